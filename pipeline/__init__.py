@@ -1,0 +1,1 @@
+"""griefs: who accuses whom of what, who answers, and how each actor is spoken of."""

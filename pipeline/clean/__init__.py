@@ -1,0 +1,1 @@
+"""Article to CleanArticle: typography, repair of extraction damage, and the way back to raw."""

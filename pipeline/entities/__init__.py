@@ -1,0 +1,1 @@
+"""Who is there: sentences, names, actors, descriptions, pronouns."""

@@ -1,0 +1,1 @@
+"""Files and exports of the French press become articles."""

@@ -1,0 +1,1 @@
+"""Who says what of whom: statements, accusations, their status and answers, opinions."""

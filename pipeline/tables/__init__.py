@@ -1,0 +1,1 @@
+"""Doc to rows to Parquet; the tables of a run."""
