@@ -1,0 +1,76 @@
+"""Rows to Arrow, and Arrow to files."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from pipeline import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+# Actors of one document, as `tables.mentions.local_actor_rows` yields them.
+LOCAL_ACTORS = pa.schema(
+    [
+        ("local_id", pa.string()),
+        ("document_id", pa.string()),
+        ("name", pa.string()),
+        ("kind", pa.string()),
+        ("aliases", pa.list_(pa.string())),
+        ("named", pa.bool_()),
+        ("gender", pa.string()),
+        ("number", pa.string()),
+        ("n_mentions", pa.int64()),
+    ]
+)
+
+
+def schema_of(table: str) -> pa.Schema:
+    """Return the Arrow schema of a table of the contract or of `local_actors`."""
+    return LOCAL_ACTORS if table == "local_actors" else schema.arrow_schema(table)
+
+
+def to_arrow(table: str, rows: Sequence[dict[str, Any]]) -> pa.Table:
+    """Return rows as an Arrow table with the columns and types of the contract."""
+    wanted = schema_of(table)
+    arrays = []
+    for field in wanted:
+        values = [row[field.name] for row in rows]
+        if pa.types.is_dictionary(field.type):
+            plain = pa.array(values, pa.string()).dictionary_encode()
+            arrays.append(plain.cast(field.type))
+        else:
+            arrays.append(pa.array(values, field.type))
+    return pa.Table.from_arrays(arrays, schema=wanted)
+
+
+def write_parquet(table: pa.Table, path: Path) -> None:
+    """Write a table so that the file is whole or absent, even after a power cut."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    with temporary.open("wb") as file:
+        pq.write_table(table, file, compression="zstd", row_group_size=100_000)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def write_csv(table: pa.Table, path: Path) -> None:
+    """Write a table as CSV: comma, UTF-8, no byte order mark; lists joined by ` | `."""
+    plain = []
+    for column in table.columns:
+        if pa.types.is_dictionary(column.type):
+            plain.append(column.cast(pa.string()))
+        elif pa.types.is_list(column.type):
+            joined = [None if cell is None else " | ".join(cell) for cell in column.to_pylist()]
+            plain.append(pa.array(joined, pa.string()))
+        else:
+            plain.append(column)
+    temporary = path.with_name(f".{path.name}.tmp")
+    pa_csv.write_csv(pa.table(plain, names=table.column_names), temporary)
+    temporary.replace(path)
