@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 
+import numpy as np
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -24,7 +26,8 @@ class Alignment:
     @classmethod
     def identity(cls, length: int) -> Alignment:
         """Return the alignment of a text that cleaning left alone."""
-        return cls(array("I", range(length)), array("I", range(1, length + 1)))
+        offsets = np.arange(length + 1, dtype=f"u{array('I').itemsize}")
+        return cls(array("I", offsets[:-1].tobytes()), array("I", offsets[1:].tobytes()))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw offsets of the clean slice `start:end` (end exclusive, not empty).

@@ -1,0 +1,45 @@
+"""The steps of cleaning, in the order in which each finds what the one before made sure of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from pipeline.clean.blocks import blocks_of
+from pipeline.clean.characters import with_plain_characters
+from pipeline.clean.draft import begin
+from pipeline.clean.spacing import evenly_spaced
+from pipeline.records import CleanArticle, Repair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.alignment import Alignment
+    from pipeline.clean.draft import Mark
+    from pipeline.records import Article
+
+
+def clean(article: Article) -> CleanArticle:
+    """Return the text that the language stages read, with the way back to the raw text.
+
+    Any string is survived; the same article always gives the same value.
+    """
+    draft = evenly_spaced(with_plain_characters(begin(article.text)))
+    marks: list[Mark] = []
+    return CleanArticle(
+        article=article,
+        text=draft.text,
+        alignment=draft.alignment,
+        blocks=blocks_of(draft.text, article.title),
+        repairs=placed(marks, draft.alignment),
+    )
+
+
+def placed(marks: Iterable[Mark], alignment: Alignment) -> tuple[Repair, ...]:
+    """Return the marks in text order, each with the clean offsets that its raw ones ended up at."""
+    repairs = []
+    for kind, raw_start, raw_end, certainty in sorted(marks, key=lambda mark: mark[1:3]):
+        start = bisect_left(alignment.starts, raw_start)
+        end = max(start, bisect_right(alignment.ends, raw_end))
+        repairs.append(Repair(kind, start, end, raw_start, raw_end, certainty))
+    return tuple(repairs)
