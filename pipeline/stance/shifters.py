@@ -1,0 +1,152 @@
+"""Shifters: what turns, strengthens or weakens a judgement.
+
+After Polanyi & Zaenen, "Contextual valence shifters", and Taboada et al. (SO-CAL): a negation does
+not turn a judgement into its full opposite (*pas brillant* is no *lamentable*), so its factor is
+between −1 and 0. What is only wanted, feared or asked for is no judgement yet: its factor is 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.lexicon import read_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Token
+
+FILE = "shifters.csv"
+NEGATION = -0.5
+CONTRAST = 0.6  # what stands before *mais*
+QUESTION = 0.4
+MAX_STEPS = 4  # how far up the tree a governing verb is looked for
+SUBORDINATE = frozenset({"xcomp", "aux", "ccomp", "obl:arg", "obj", "cop"})
+CLAUSAL = frozenset({"advcl", "ccomp", "acl", "acl:relcl", "ROOT", "conj", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shifters:
+    """Factors by kind and word."""
+
+    kinds: Mapping[str, Mapping[str, float]]
+
+    def factor(self, kind: str, token: Token) -> float | None:
+        """Return the factor of a word of one kind, by form or lemma; None when it is none."""
+        words = self.kinds[kind]
+        found = words.get(token.lower_)
+        return words.get(token.lemma_) if found is None else found
+
+    def has(self, kind: str, token: Token) -> bool:
+        """Tell whether a word is of one kind, by form or lemma."""
+        words = self.kinds[kind]
+        return token.lower_ in words or token.lemma_ in words
+
+
+@cache
+def shifters() -> Shifters:
+    """Return the shifters of the package."""
+    kinds: dict[str, dict[str, float]] = {}
+    for row in read_csv(FILE, ("lemma", "kind", "factor", "origin"), key=("lemma", "kind")):
+        kinds.setdefault(row["kind"], {})[row["lemma"]] = row.number("factor", -1, 2)
+    return Shifters(kinds)
+
+
+def shifted(score: float, head: Token, table: Shifters) -> float:
+    """Return the score of a judging word where it stands, −1 to 1.
+
+    Args:
+        score: The score of the word alone.
+        head: The word that carries the judgement, or the head of a locution.
+        table: The shifters.
+    """
+    for factor in factors(score, head, table):
+        score *= factor
+    return max(-1.0, min(1.0, score))
+
+
+def factors(score: float, head: Token, table: Shifters) -> Iterator[float]:
+    """Yield the factor of every shifter that bears on a word."""
+    yield from _modifiers(head, table)
+    governors = tuple(_governors(head))
+    negations = sum(negated(token, table) for token in (head, *governors))
+    if negations % 2:
+        yield NEGATION
+    for governor in governors:
+        yield from _governing(governor, score, table)
+    yield from _clause(head, governors, table)
+
+
+def negated(token: Token, table: Shifters) -> bool:
+    """Tell whether a negation, an *aucun* or a *sans* bears on a word."""
+    with_ne = False
+    doubtful = False
+    for child in token.children:
+        if table.has("negation", child):
+            return child.dep_ != "conj"
+        with_ne = with_ne or table.has("ne", child)
+        doubtful = doubtful or table.has("negation_with_ne", child)
+        if child.dep_ in {"case", "mark"} and table.has("without", child):
+            return True
+    return with_ne and doubtful
+
+
+def _modifiers(head: Token, table: Shifters) -> Iterator[float]:
+    for child in head.children:
+        if child.dep_ not in {"advmod", "amod", "det"}:
+            continue
+        for kind in ("counterfeit", "diminisher", "hedge", "intensifier"):
+            factor = table.factor(kind, child)
+            if factor is not None:
+                yield factor
+                break
+
+
+def _governors(head: Token) -> Iterator[Token]:
+    """Yield the verbs on whose truth a word depends, nearest first."""
+    token = head
+    for _ in range(MAX_STEPS):
+        governor = token.head
+        if governor is token or token.dep_ not in SUBORDINATE:
+            return
+        if governor.pos_ in {"VERB", "AUX"}:
+            yield governor
+        elif token.dep_ != "xcomp":
+            return
+        token = governor
+
+
+def _governing(governor: Token, score: float, table: Shifters) -> Iterator[float]:
+    reverser = table.factor("reverser", governor)
+    if reverser is not None:
+        yield reverser
+    elif score > 0:  # to want a wrong is wrong already; to want a success is none yet
+        factor = table.factor("irrealis", governor)
+        if factor is not None:
+            yield factor
+
+
+def _clause(head: Token, governors: tuple[Token, ...], table: Shifters) -> Iterator[float]:
+    top = governors[-1] if governors else head
+    for child in top.children:
+        if child.dep_ in {"mark", "advmod", "case"}:
+            for kind in ("condition", "concession"):
+                factor = table.factor(kind, child)
+                if factor is not None:
+                    yield factor
+        elif child.dep_ == "conj" and any(table.has("contrast", c) for c in child.children):
+            yield CONTRAST
+    if top.dep_ in {"xcomp", "advcl"} and head.pos_ == "VERB" and _purpose(top, table):
+        yield 0.0
+    if _question(head):
+        yield QUESTION
+
+
+def _purpose(top: Token, table: Shifters) -> bool:
+    return any(child.dep_ == "mark" and table.has("purpose", child) for child in top.children)
+
+
+def _question(head: Token) -> bool:
+    return head.sent[-1].text == "?"
