@@ -1,0 +1,91 @@
+"""The last, cheap pass: parts of a run become the tables of the corpus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.tables.arrow import schema_of, to_arrow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# table → its actor columns: (id column, name column or None)
+ACTOR_COLUMNS: dict[str, tuple[tuple[str, str | None], ...]] = {
+    "mentions": (("actor_id", None),),
+    "statements": (("source_id", None),),
+    "opinions": (("holder_id", "holder"), ("target_id", "target")),
+    "accusations": (
+        ("accuser_id", "accuser"),
+        ("accused_id", "accused"),
+        ("reported_by_id", "reported_by"),
+    ),
+}
+# An excluded actor takes the rows with it that could not stand without it.
+NEEDED = {"mentions": "actor_id", "opinions": "target_id", "accusations": "accused_id"}
+
+
+def with_corpus_actors(
+    name: str, table: pa.Table, ids: Mapping[str, str | None], names: Mapping[str, str]
+) -> pa.Table:
+    """Return a table with the actors of its documents replaced by those of the corpus.
+
+    Args:
+        name: The table's name.
+        table: A part of it.
+        ids: Actor of the corpus by actor of a document; None for one that the ledger excludes.
+        names: Name by actor of the corpus.
+    """
+    for id_column, name_column in ACTOR_COLUMNS.get(name, ()):
+        local = pc.cast(table[id_column], pa.string()).to_pylist()
+        merged = [None if one is None else ids.get(one) for one in local]
+        table = _set(name, table, id_column, merged)
+        if name_column is not None:
+            old = pc.cast(table[name_column], pa.string()).to_pylist()
+            new = [
+                written if was is None else None if now is None else names[now]
+                for was, now, written in zip(local, merged, old, strict=True)
+            ]
+            table = _set(name, table, name_column, new)
+    needed = NEEDED.get(name)
+    return table if needed is None else table.filter(pc.is_valid(table[needed]))
+
+
+def actors_table(
+    local: pa.Table, ids: Mapping[str, str | None], names: Mapping[str, str]
+) -> pa.Table:
+    """Return the table `actors` from the actors of all documents, sorted by id."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in local.to_pylist():
+        actor_id = ids.get(row["local_id"])
+        if actor_id is None:
+            continue
+        actor = found.setdefault(
+            actor_id, {"kinds": {}, "aliases": set(), "documents": set(), "n_mentions": 0}
+        )
+        actor["kinds"][row["kind"]] = actor["kinds"].get(row["kind"], 0) + row["n_mentions"] + 1
+        actor["aliases"] |= {row["name"], *row["aliases"]}
+        actor["documents"].add(row["document_id"])
+        actor["n_mentions"] += row["n_mentions"]
+    rows = [
+        {
+            "actor_id": actor_id,
+            "name": names[actor_id],
+            "kind": max(sorted(actor["kinds"]), key=actor["kinds"].__getitem__),
+            "aliases": sorted(actor["aliases"]),
+            "n_documents": len(actor["documents"]),
+            "n_mentions": actor["n_mentions"],
+        }
+        for actor_id, actor in sorted(found.items())
+    ]
+    return to_arrow("actors", rows)
+
+
+def _set(name: str, table: pa.Table, column: str, values: list[str | None]) -> pa.Table:
+    field = schema_of(name).field(column)
+    array = pa.array(values, pa.string())
+    if pa.types.is_dictionary(field.type):
+        array = array.dictionary_encode().cast(field.type)
+    return table.set_column(table.column_names.index(column), field, array)
