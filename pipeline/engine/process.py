@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
+from spacy.tokens import Doc
+
 from pipeline.clean import clean
-from pipeline.records import Rejected, RejectReason
+from pipeline.nlp import AFTER, annotate
+from pipeline.records import Block, CleanArticle, Rejected, RejectReason
 from pipeline.tables.accusations import accusation_rows
 from pipeline.tables.arrow import to_arrow
 from pipeline.tables.documents import document_row, rejected_row
@@ -15,11 +19,10 @@ from pipeline.tables.rows import context_of
 from pipeline.tables.statements import statement_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pyarrow as pa
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from pipeline.records import Article
 
@@ -34,6 +37,8 @@ PARTS = (
 )
 # Measured: batches of 16 articles are faster than 256 and need a fifth of the memory.
 DOCS_PER_BATCH = 16
+# The model needs 3.6 GB for a million characters at once: longer texts are parsed in pieces.
+CHARACTERS_PER_PIECE = 100_000
 
 
 def process(nlp: Language, articles: Sequence[Article]) -> dict[str, pa.Table]:
@@ -41,25 +46,29 @@ def process(nlp: Language, articles: Sequence[Article]) -> dict[str, pa.Table]:
 
     An article that makes a component raise becomes a row of `rejected`; the others go on.
     """
+    cleaned = [clean(article) for article in articles]
+    return tables_of(nlp, cleaned, dict(enumerate(parse(nlp, cleaned))))
+
+
+def tables_of(
+    nlp: Language, articles: Sequence[CleanArticle], parsed: Mapping[int, Doc | Rejected]
+) -> dict[str, pa.Table]:
+    """Return the tables of cleaned articles from their parses, by rank."""
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in PARTS}
-    for outcome in docs_of(nlp, articles):
+    for rank, article in enumerate(articles):
+        outcome = parsed[rank]
+        found: Mapping[str, list[dict[str, Any]]]
         if isinstance(outcome, Rejected):
-            rows["rejected"].append(rejected_row(outcome))
-            continue
-        for name, found in rows_of(outcome).items():
-            rows[name].extend(found)
+            found = {"rejected": [rejected_row(outcome)]}
+        else:
+            try:
+                outcome._.article = article
+                found = rows_of(annotate(nlp, outcome))
+            except Exception as error:  # noqa: BLE001  # one text must not end the batch
+                found = {"rejected": [rejected_row(_crashed(article.article, error))]}
+        for name, more in found.items():
+            rows[name].extend(more)
     return {name: to_arrow(name, found) for name, found in rows.items()}
-
-
-def docs_of(nlp: Language, articles: Sequence[Article]) -> Iterator[Doc | Rejected]:
-    """Yield an annotated Doc per article, or why there is none, in the order given."""
-    try:
-        docs = list(nlp.pipe(map(_blank(nlp), articles), batch_size=DOCS_PER_BATCH))
-    except Exception:  # noqa: BLE001  # whatever a text provokes must not end the batch
-        for article in articles:
-            yield _one(nlp, article)
-    else:
-        yield from docs
 
 
 def rows_of(doc: Doc) -> dict[str, list[dict[str, Any]]]:
@@ -76,24 +85,83 @@ def rows_of(doc: Doc) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _blank(nlp: Language) -> Any:
-    def make(article: Article) -> Doc:
-        cleaned = clean(article)
-        doc = nlp.make_doc(cleaned.text)
-        doc._.article = cleaned
-        return doc
-
-    return make
-
-
-def _one(nlp: Language, article: Article) -> Doc | Rejected:
+def parse(nlp: Language, articles: Sequence[CleanArticle]) -> list[Doc | Rejected]:
+    """Return the parse of each article, or why there is none, in the order given."""
     try:
-        return nlp(_blank(nlp)(article))
-    except Exception as error:  # noqa: BLE001  # this article is the culprit: it is rejected
-        return Rejected(
-            source_path=article.source_path,
-            position=None if article.position is None else str(article.position),
-            stage="analyse",
-            reason=RejectReason.CRASHED,
-            detail=f"{type(error).__name__}: {error}",
+        return list(_parsed(nlp, articles))
+    except Exception:  # noqa: BLE001  # find the culprit: one by one
+        return [_parse_one(nlp, article) for article in articles]
+
+
+def _parsed(nlp: Language, articles: Sequence[CleanArticle]) -> Iterator[Doc]:
+    pieces = [_pieces(article) for article in articles]
+    blank = (_blank(nlp, piece) for some in pieces for piece in some)
+    docs = nlp.pipe(blank, batch_size=DOCS_PER_BATCH, disable=list(AFTER))
+    for some in pieces:
+        own = [next(docs) for _ in some]
+        yield own[0] if len(own) == 1 else _joined(own)
+
+
+def _joined(docs: list[Doc]) -> Doc:
+    joined = Doc.from_docs(docs, ensure_whitespace=False)
+    if joined is None:
+        raise ValueError("no piece to join")
+    return joined
+
+
+def _blank(nlp: Language, article: CleanArticle) -> Doc:
+    doc = nlp.make_doc(article.text)
+    doc._.article = article
+    return doc
+
+
+def _pieces(article: CleanArticle) -> list[CleanArticle]:
+    """Return the article in pieces of bounded length, cut between blocks where it can be."""
+    if len(article.text) <= CHARACTERS_PER_PIECE:
+        return [article]
+    borders = [block.start for block in article.blocks]
+    cuts = [0, *_cuts(borders, len(article.text)), len(article.text)]
+    return [
+        CleanArticle(
+            article.article,
+            article.text[start:end],
+            article.alignment,
+            tuple(
+                Block(max(b.start, start) - start, min(b.end, end) - start, b.kind)
+                for b in article.blocks
+                if b.start < end and b.end > start
+            ),
         )
+        for start, end in itertools.pairwise(cuts)
+    ]
+
+
+def _cuts(borders: Iterable[int], length: int) -> Iterator[int]:
+    last = best = 0
+    for border in [*borders, length]:
+        while border - last > CHARACTERS_PER_PIECE:
+            last = best if best > last else last + CHARACTERS_PER_PIECE
+            yield last
+        best = border
+
+
+def _parse_one(nlp: Language, article: CleanArticle) -> Doc | Rejected:
+    try:
+        return next(_parsed(nlp, [article]))
+    except Exception as error:  # noqa: BLE001  # this article is the culprit: it is rejected
+        return _crashed(article.article, error)
+
+
+def _crashed(article: Article, error: Exception) -> Rejected:
+    return rejected_article(article, RejectReason.CRASHED, f"{type(error).__name__}: {error}"[:500])
+
+
+def rejected_article(article: Article, reason: RejectReason, detail: str) -> Rejected:
+    """Return the rejection of an article by the analysis."""
+    return Rejected(
+        source_path=article.source_path,
+        position=None if article.position is None else str(article.position),
+        stage="analyse",
+        reason=reason,
+        detail=f"{article.document_id}: {detail}",
+    )

@@ -31,22 +31,36 @@ LOCAL_ACTORS = pa.schema(
 )
 
 
-def schema_of(table: str) -> pa.Schema:
-    """Return the Arrow schema of a table of the contract or of `local_actors`."""
-    return LOCAL_ACTORS if table == "local_actors" else schema.arrow_schema(table)
+def part_schema(table: str) -> pa.Schema:
+    """Return how a table is kept in the parts of a run: as in the contract, nothing encoded."""
+    if table == "local_actors":
+        return LOCAL_ACTORS
+    return pa.schema(
+        pa.field(f.name, pa.string(), nullable=f.nullable) if pa.types.is_dictionary(f.type) else f
+        for f in schema.arrow_schema(table)
+    )
 
 
 def to_arrow(table: str, rows: Sequence[dict[str, Any]]) -> pa.Table:
-    """Return rows as an Arrow table with the columns and types of the contract."""
-    wanted = schema_of(table)
+    """Return rows as an Arrow table for a part."""
+    wanted = part_schema(table)
+    arrays = [pa.array([row[f.name] for row in rows], f.type) for f in wanted]
+    return pa.Table.from_arrays(arrays, schema=wanted)
+
+
+def encoded(table: str, part: pa.Table) -> pa.Table:
+    """Return a part with the types of the contract.
+
+    Dictionaries are made here, from the rows as they will be written: the bytes of a table must
+    not tell how its rows were spread over parts.
+    """
+    wanted = schema.arrow_schema(table)
     arrays = []
-    for field in wanted:
-        values = [row[field.name] for row in rows]
-        if pa.types.is_dictionary(field.type):
-            plain = pa.array(values, pa.string()).dictionary_encode()
-            arrays.append(plain.cast(field.type))
-        else:
-            arrays.append(pa.array(values, field.type))
+    for f in wanted:
+        column = part[f.name].combine_chunks()
+        if pa.types.is_dictionary(f.type):
+            column = column.dictionary_encode().cast(f.type)
+        arrays.append(column)
     return pa.Table.from_arrays(arrays, schema=wanted)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.arrow import schema_of, to_arrow
+from pipeline.tables.arrow import part_schema, to_arrow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,11 +39,11 @@ def with_corpus_actors(
         names: Name by actor of the corpus.
     """
     for id_column, name_column in ACTOR_COLUMNS.get(name, ()):
-        local = pc.cast(table[id_column], pa.string()).to_pylist()
+        local = table[id_column].to_pylist()
         merged = [None if one is None else ids.get(one) for one in local]
         table = _set(name, table, id_column, merged)
         if name_column is not None:
-            old = pc.cast(table[name_column], pa.string()).to_pylist()
+            old = table[name_column].to_pylist()
             new = [
                 written if was is None else None if now is None else names[now]
                 for was, now, written in zip(local, merged, old, strict=True)
@@ -84,8 +84,6 @@ def actors_table(
 
 
 def _set(name: str, table: pa.Table, column: str, values: list[str | None]) -> pa.Table:
-    field = schema_of(name).field(column)
+    field = part_schema(name).field(column)
     array = pa.array(values, pa.string())
-    if pa.types.is_dictionary(field.type):
-        array = array.dictionary_encode().cast(field.type)
     return table.set_column(table.column_names.index(column), field, array)

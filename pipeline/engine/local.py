@@ -1,0 +1,246 @@
+"""The local engine: this process, or a pool of processes that each load the model once.
+
+Stock pools lose tasks or hang when a worker is killed (`nlp.pipe(n_process=2)`, `mp.Pool`), so
+the parent supervises: one pipe a worker, one batch at a time, a deadline for each. A batch whose
+worker died or overran is tried once more, then halved until the culprit stands alone and becomes
+a row of `rejected`. A worker gets its next batch only when it asks for one, so a slow disk slows
+the reading down instead of filling the memory.
+"""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import signal
+import time
+from collections import deque
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
+
+from pipeline.engine import worker
+from pipeline.engine.plan import halves
+from pipeline.engine.process import PARTS, rejected_article
+from pipeline.engine.worker import Task
+from pipeline.errors import EnvironmentProblemError
+from pipeline.records import RejectReason
+from pipeline.tables.arrow import to_arrow
+from pipeline.tables.documents import rejected_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from pipeline.engine.plan import Batch
+    from pipeline.engine.worker import Setup
+
+# A worker is replaced after so many characters, whatever it did to its memory.
+CHARACTERS_PER_WORKER = 100_000_000
+LOADING_SECONDS = 300.0
+SECONDS_PER_BATCH = 120.0
+CHARACTERS_PER_SECOND = 1_000  # a fiftieth of the slowest speed measured
+
+
+@dataclass(slots=True)
+class _Member:
+    """A worker process, seen from the parent."""
+
+    process: BaseProcess
+    pipe: Connection
+    ready: bool = False
+    job: _Job | None = None
+    deadline: float = 0.0
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A batch on its way.
+
+    Attributes:
+        tried: True when a worker failed on it (or on the batch it was cut from) before.
+    """
+
+    task: Task
+    tried: bool = False
+
+
+def run_here(
+    setup: Setup, tasks: Iterator[Task], progress: Callable[[int, int, int], None]
+) -> None:
+    """Do all batches in this process."""
+    nlp = None
+    for task in tasks:
+        nlp = nlp or worker.load(setup)
+        rejected = worker.work(nlp, setup, task)
+        progress(len(task.batch.articles), task.batch.characters, rejected)
+
+
+def run_pool(
+    setup: Setup,
+    tasks: Iterator[Task],
+    progress: Callable[[int, int, int], None],
+    *,
+    workers: int,
+    seconds_per_batch: float = SECONDS_PER_BATCH,
+) -> None:
+    """Do all batches in `workers` processes.
+
+    Raises:
+        EnvironmentProblemError: Workers cannot start or cannot write.
+    """
+    pool = _Pool(setup, tasks, progress, seconds_per_batch)
+    try:
+        pool.run(workers)
+    finally:
+        pool.close()
+
+
+class _Pool:
+    """The supervisor. All its state is the queue and the members."""
+
+    def __init__(
+        self,
+        setup: Setup,
+        tasks: Iterator[Task],
+        progress: Callable[[int, int, int], None],
+        seconds_per_batch: float,
+    ) -> None:
+        self.setup = setup
+        self.tasks = tasks
+        self.queue: deque[_Job] = deque()
+        self.progress = progress
+        self.seconds_per_batch = seconds_per_batch
+        self.members: list[_Member] = []
+        self.context = mp.get_context("spawn")
+        self.failed_starts = 0
+
+    def run(self, workers: int) -> None:
+        self._fill(workers)
+        while self.queue or any(member.job for member in self.members):
+            busy = 0
+            for member in self.members:
+                if member.ready and member.job is None and self.queue:
+                    self._give(member, self.queue.popleft())
+                busy += member.job is not None
+            self._fill(workers)
+            while len(self.members) < min(workers, busy + len(self.queue)):
+                self.members.append(self._start())
+            self._listen()
+
+    def _fill(self, workers: int) -> None:
+        """Look no more than one batch a worker ahead."""
+        while len(self.queue) < workers and (task := next(self.tasks, None)) is not None:
+            self.queue.append(_Job(task))
+
+    def close(self) -> None:
+        for member in self.members:
+            self._stop(member)
+        self.members.clear()
+
+    def _start(self) -> _Member:
+        ours, theirs = self.context.Pipe()
+        process = self.context.Process(target=serve, args=(theirs, self.setup), daemon=True)
+        process.start()
+        theirs.close()
+        return _Member(process, ours, deadline=time.monotonic() + LOADING_SECONDS)
+
+    def _give(self, member: _Member, job: _Job) -> None:
+        member.job = job
+        characters = job.task.batch.characters
+        allowed = self.seconds_per_batch + characters / CHARACTERS_PER_SECOND
+        member.deadline = time.monotonic() + allowed
+        member.characters += characters
+        try:
+            member.pipe.send(job.task)
+        except OSError:  # it died idle: the next look at its pipe says so
+            return
+
+    def _listen(self) -> None:
+        """Wait for something to happen and deal with it."""
+        busy = [m for m in self.members if m.job is not None or not m.ready]
+        if not busy:
+            return
+        first = min(member.deadline for member in busy)
+        pipes = [member.pipe for member in self.members]
+        heard = wait(pipes, timeout=max(first - time.monotonic(), 0.0))
+        for member in tuple(self.members):
+            if member.pipe in heard:
+                self._hear(member)
+            elif member in busy and time.monotonic() > member.deadline:
+                self._lose(member, RejectReason.TIMED_OUT)
+
+    def _hear(self, member: _Member) -> None:
+        try:
+            message = member.pipe.recv()
+        except (EOFError, OSError):
+            self._lose(member, RejectReason.CRASHED)
+            return
+        if isinstance(message, str):
+            raise EnvironmentProblemError(message)
+        member.ready = True
+        if member.job is None:
+            self.failed_starts = 0
+            return
+        batch = member.job.task.batch
+        member.job = None
+        self.progress(len(batch.articles), batch.characters, message)
+        if member.characters > CHARACTERS_PER_WORKER:
+            self._stop(member)
+            self.members.remove(member)
+
+    def _lose(self, member: _Member, reason: RejectReason) -> None:
+        """Replace a dead or overdue worker and put its batch back."""
+        job = member.job
+        self._stop(member)
+        self.members.remove(member)
+        if job is None:
+            self.failed_starts += not member.ready
+            if self.failed_starts > 3:  # noqa: PLR2004  # it is not chance any more
+                raise EnvironmentProblemError(
+                    "Workers end before they are ready. Try --workers 0, and griefs doctor."
+                )
+            return
+        self._retry(job, reason, member.process.exitcode)
+
+    def _retry(self, job: _Job, reason: RejectReason, exit_code: int | None) -> None:
+        batch = job.task.batch
+        if not job.tried:
+            self.queue.appendleft(_Job(job.task, tried=True))
+        elif len(batch.articles) > 1:
+            for half in halves(batch):
+                self.queue.appendleft(_Job(Task(half, job.task.places), tried=True))
+        else:
+            detail = "no answer in time" if reason is RejectReason.TIMED_OUT else str(exit_code)
+            self._reject(batch, reason, f"worker ended: {detail}")
+
+    def _reject(self, batch: Batch, reason: RejectReason, detail: str) -> None:
+        rows = [rejected_row(rejected_article(a, reason, detail)) for a in batch.articles]
+        tables = {name: to_arrow(name, rows if name == "rejected" else []) for name in PARTS}
+        worker.write_rejected(self.setup, batch, tables)
+        self.progress(len(batch.articles), batch.characters, len(rows))
+
+    def _stop(self, member: _Member) -> None:
+        member.pipe.close()
+        member.process.kill()
+        member.process.join()
+
+
+def serve(pipe: Connection, setup: Setup) -> None:
+    """Be a worker: say that you are ready, then answer every task with its number of rejects.
+
+    A string instead of a number is an error that no other worker would mend.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    try:
+        nlp = worker.load(setup)
+        pipe.send(0)
+        while True:
+            task: Task = pipe.recv()
+            pipe.send(worker.work(nlp, setup, task))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the parent is gone, or has no more work
+    except OSError as error:
+        pipe.send(f"Cannot write in {setup.rows}: {error.strerror}. Free some space and run again.")
+    except EnvironmentProblemError as error:
+        pipe.send(str(error))

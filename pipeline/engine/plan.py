@@ -1,0 +1,170 @@
+"""What must run: keys of articles, and batches of those that no finished part holds.
+
+A key is a hash of everything that the result depends on, so nothing is ever out of date: an
+article, a lexicon, a rule or a version that changed has another key and is done again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import lexicon, nlp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.config import Config
+    from pipeline.records import Article
+
+# A batch is bounded by text, not by count: that is what time and memory depend on.
+CHARACTERS_PER_BATCH = 200_000
+ARTICLES_PER_BATCH = 256
+
+_PACKAGE = Path(__file__).parents[1]
+# What a parse depends on, besides the model: the text that it reads and where sentences start.
+_PARSE_CODE = (
+    "alignment.py",
+    "lexicon.py",
+    "nlp.py",
+    "records.py",
+    "clean",
+    "entities/sentences.py",
+)
+_ROWS_CODE = (
+    *_PARSE_CODE,
+    "extensions.py",
+    "syntax.py",
+    "schema.py",
+    "entities",
+    "stance",
+    "tables",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Digests of code, lexicons, model and settings that parses and rows depend on."""
+
+    parse: str
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one article: of its parse, and of its rows."""
+
+    parse: str
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Articles that one worker does in one go."""
+
+    articles: tuple[Article, ...]
+    keys: tuple[Keys, ...]
+
+    @property
+    def key(self) -> str:
+        """Return the name of the part that this batch becomes."""
+        return _hash("".join(key.rows for key in self.keys))
+
+    @property
+    def characters(self) -> int:
+        """Return the length of the raw texts together."""
+        return sum(len(article.text) for article in self.articles)
+
+
+def versions(config: Config) -> Versions:
+    """Return what every key of a run is built on."""
+    libraries = [f"{name} {version(name)}" for name in ("spacy", "thinc", "numpy")]
+    model = nlp.model_digest()
+    parse = _hash(_code(_PARSE_CODE), model, *libraries, _lexicons_of_parse())
+    own = [Path(path) for path in (config.actors, config.frames) if path is not None]
+    return Versions(parse, _hash(parse, _code(_ROWS_CODE), lexicon.digest(*own)))
+
+
+def keys_of(article: Article, version: Versions) -> Keys:
+    """Return the keys of one article."""
+    text = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    metadata = json.dumps(
+        [
+            article.document_id,
+            article.source_path,
+            article.source_format,
+            article.position,
+            article.title,
+            article.outlet,
+            article.author,
+            article.published,
+            article.published_id,
+            article.date,
+            article.url,
+            article.language,
+            article.partial,
+            article.encoding,
+        ]
+    )
+    return Keys(_hash(version.parse, text), _hash(version.rows, text, metadata))
+
+
+def batches(todo: Iterable[tuple[Article, Keys]]) -> Iterator[Batch]:
+    """Yield batches of bounded length; an article that is longer stands alone."""
+    articles: list[Article] = []
+    keys: list[Keys] = []
+    characters = 0
+    for article, key in todo:
+        full = characters + len(article.text) > CHARACTERS_PER_BATCH
+        if articles and (full or len(articles) == ARTICLES_PER_BATCH):
+            yield Batch(tuple(articles), tuple(keys))
+            articles, keys, characters = [], [], 0
+        articles.append(article)
+        keys.append(key)
+        characters += len(article.text)
+    if articles:
+        yield Batch(tuple(articles), tuple(keys))
+
+
+def halves(batch: Batch) -> tuple[Batch, Batch]:
+    """Return the two halves of a batch of two articles or more."""
+    middle = len(batch.articles) // 2
+    return (
+        Batch(batch.articles[:middle], batch.keys[:middle]),
+        Batch(batch.articles[middle:], batch.keys[middle:]),
+    )
+
+
+@cache
+def _code(names: tuple[str, ...]) -> str:
+    paths: list[Path] = []
+    for name in names:
+        path = _PACKAGE / name
+        paths.extend([path] if path.suffix else sorted(path.rglob("*.py")))
+    present = [path for path in paths if path.exists()]
+    return _hash(sys.version, *(path.read_text(encoding="utf-8") for path in present))
+
+
+@cache
+def _lexicons_of_parse() -> str:
+    folder = lexicon.folder()
+    names = sorted(path for path in folder.iterdir() if path.stem.startswith(PARSE_LEXICONS))
+    return _hash(*(path.read_text(encoding="utf-8") for path in names))
+
+
+# Lexicons that cleaning and the sentence splitter read bear these prefixes.
+PARSE_LEXICONS = ("clean_", "sentence_")
+
+
+def _hash(*parts: str) -> str:
+    total = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        total.update(part.encode("utf-8", "surrogatepass"))
+        total.update(b"\0")
+    return total.hexdigest()

@@ -1,0 +1,97 @@
+"""What any worker does with a batch: parse or recall, annotate, write the part."""
+
+from __future__ import annotations
+
+import os
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from pipeline.clean import clean
+from pipeline.engine import cache, parts
+from pipeline.engine.process import parse, tables_of
+from pipeline.nlp import load_nlp
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import pyarrow as pa
+    from spacy.language import Language
+
+    from pipeline.config import Config
+    from pipeline.engine.cache import Place
+    from pipeline.engine.plan import Batch
+    from pipeline.records import CleanArticle, Rejected
+
+# One BLAS thread a process: two workers that each take both cores slow each other down by 40 %.
+THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker needs to know; plain values, so that it can cross a process border.
+
+    Attributes:
+        parses: Folder of the cached parses; None to keep none.
+    """
+
+    rows: Path
+    parses: Path | None
+    config: Config
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A batch and the places of those parses that are known already."""
+
+    batch: Batch
+    places: Mapping[str, Place]
+
+
+def pin_threads() -> None:
+    """Ask for one BLAS thread in this process and its children; must precede numpy's import."""
+    for name in THREAD_VARIABLES:
+        os.environ.setdefault(name, "1")
+
+
+def load(setup: Setup) -> Language:
+    """Return the pipeline for a worker."""
+    del setup
+    return load_nlp()
+
+
+def work(nlp: Language, setup: Setup, task: Task) -> int:
+    """Do a batch, write its part and return the number of articles rejected."""
+    batch = task.batch
+    # Strings met only here are forgotten afterwards; without it a worker grows with its corpus.
+    with nlp.memory_zone() if hasattr(nlp, "memory_zone") else nullcontext():
+        articles = [clean(article) for article in batch.articles]
+        tables = tables_of(nlp, articles, _docs(nlp, setup, task, articles))
+        parts.write(setup.rows, batch.key, [key.rows for key in batch.keys], tables)
+        return int(tables["rejected"].num_rows)
+
+
+def write_rejected(setup: Setup, batch: Batch, tables: Mapping[str, pa.Table]) -> None:
+    """Write the part of a batch that no worker survived."""
+    parts.write(setup.rows, batch.key, [key.rows for key in batch.keys], tables)
+
+
+def _docs(
+    nlp: Language, setup: Setup, task: Task, articles: Sequence[CleanArticle]
+) -> dict[int, Doc | Rejected]:
+    keys = [key.parse for key in task.batch.keys]
+    known = cache.read(setup.parses, task.places, nlp.vocab) if setup.parses is not None else {}
+    missing = [rank for rank, key in enumerate(keys) if key not in known]
+    fresh = dict(zip(missing, parse(nlp, [articles[rank] for rank in missing]), strict=True))
+    if setup.parses is not None:
+        new = [(keys[rank], doc) for rank, doc in fresh.items() if isinstance(doc, Doc)]
+        if new:
+            name = task.batch.key
+            cache.write(setup.parses, name, [key for key, _ in new], [doc for _, doc in new])
+    # The same text twice in a batch shares a parse, not a Doc: each bears its own article.
+    return {
+        rank: fresh[rank] if rank in fresh else known[key].copy() for rank, key in enumerate(keys)
+    }
