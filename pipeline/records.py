@@ -380,3 +380,38 @@ class Opinion:
     rule: str
     statement: int | None = None
     accusation: int | None = None
+
+
+# ---------------------------------------------------------------- the corpus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalActor:
+    """An actor of one document on its way into the merge over the corpus.
+
+    Attributes:
+        local_id: Unique in the run.
+    """
+
+    local_id: str
+    document_id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    named: bool
+    gender: str | None
+    number: str | None
+    n_mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The actors of the corpus.
+
+    Attributes:
+        ids: Actor of the corpus by actor of a document; None for one that the ledger excludes.
+        names: Name by actor of the corpus.
+    """
+
+    ids: Mapping[str, str | None]
+    names: Mapping[str, str]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.csv as pa_csv
-import pyarrow.parquet as pq
 
 from pipeline import schema
 
@@ -62,16 +60,6 @@ def encoded(table: str, part: pa.Table) -> pa.Table:
             column = column.dictionary_encode().cast(f.type)
         arrays.append(column)
     return pa.Table.from_arrays(arrays, schema=wanted)
-
-
-def write_parquet(table: pa.Table, path: Path) -> None:
-    """Write a table so that the file is whole or absent, even after a power cut."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("wb") as file:
-        pq.write_table(table, file, compression="zstd", row_group_size=100_000)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
 
 
 def write_csv(table: pa.Table, path: Path) -> None:

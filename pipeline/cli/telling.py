@@ -1,0 +1,44 @@
+"""Commands that tell about griefs itself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.app import app
+
+
+@app.command()
+def schema(
+    table: Annotated[
+        str | None, typer.Argument(help="A table, e.g. accusations; all if left out.")
+    ] = None,
+) -> None:
+    """Print the data dictionary: every column, its type, unit and meaning.
+
+    Example: griefs schema accusations
+    """
+    from pipeline.schema import TABLES, columns
+
+    for name in TABLES if table is None else [table]:
+        typer.echo(f"# {name}")
+        for c in columns(name):
+            unit = f" ({c.unit})" if c.unit else ""
+            absent = " Null when absent." if c.nullable and "null" not in c.meaning else ""
+            values = f" One of: {', '.join(c.values)}." if c.values else ""
+            typer.echo(f"{c.name}\t{c.type}{unit}\t{c.meaning}.{absent}{values}")
+
+
+@app.command()
+def doctor() -> None:
+    """Check the installation: versions, language model and its hash, lexicons, what is missing."""
+    from pipeline.engine.versions import findings
+
+    good = True
+    for finding in findings():
+        mark = "ok" if finding.good else "MISSING"
+        typer.echo(f"{mark}\t{finding.name}\t{finding.detail}")
+        good = good and (finding.good or finding.optional)
+    if not good:
+        raise typer.Exit(4)
