@@ -111,7 +111,7 @@ def _to_json(fingerprint: str, result: Ingested) -> bytes:
 
 def _fingerprint(inputs: Sequence[str], config: Config) -> str:
     """Return a text that changes when an input changes: paths, sizes and times of all files."""
-    seen = []
+    seen: list[tuple[str, int | None, int | None]] = []
     for given in inputs:
         for path in _files(given):
             try:

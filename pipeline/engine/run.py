@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.engine.tabulate import Counts
     from pipeline.records import Article
 
-ENGINES = ("local", "dask")
+ENGINES = ("local",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +142,7 @@ def analyse(
             keys = {key.parse for key in batch.keys}
             yield Task(batch, {key: places[key] for key in sorted(keys) if key in places})
 
-    if options.engine == "dask":
-        from pipeline.engine import dask  # noqa: PLC0415  # an optional extra
-
-        dask.run(setup, tasks(), watch.done, options)
-    elif options.workers == 0:
+    if options.workers == 0:
         local.run_here(setup, tasks(), watch.done)
     else:
         local.run_pool(setup, tasks(), watch.done, workers=options.workers)

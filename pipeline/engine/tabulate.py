@@ -149,7 +149,9 @@ def _manifest(
             **counts,
         },
         "tables_sha256": {
-            name: finish.sha256(folder.root / f"{name}.parquet") for name in schema.TABLES if (folder.root / f"{name}.parquet").exists()
+            name: finish.sha256(folder.root / f"{name}.parquet")
+            for name in schema.TABLES
+            if (folder.root / f"{name}.parquet").exists()
         },
         "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
     }

@@ -12,7 +12,12 @@ from pipeline.records import Actor, ActorKind, Mention, MentionForm
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-KINDS = {"PER": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "LOC": ActorKind.PLACE, "MISC": ActorKind.ORGANISATION}
+KINDS = {
+    "PER": ActorKind.PERSON,
+    "ORG": ActorKind.ORGANISATION,
+    "LOC": ActorKind.PLACE,
+    "MISC": ActorKind.ORGANISATION,
+}
 
 
 @Language.factory("griefs_actors", requires=["doc.ents"], assigns=["doc._.actors"])
