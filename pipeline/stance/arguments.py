@@ -1,0 +1,286 @@
+"""The arguments of a cue: by valency and linear order, with the parse where it is right.
+
+The parser hangs the charge on the object's noun (*accuse le maire **de fraude***), so the slots of a
+frame are filled from left to right behind the cue and the parse only says where a phrase ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.stance.clause import verb_group
+from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.nominals import (
+    PUNCTUATION,
+    Phrase,
+    coordinated,
+    phrase_at,
+    preposition_at,
+    right_end,
+)
+from pipeline.stance.subjects import antecedent, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from pipeline.stance.clause import VerbGroup
+    from pipeline.stance.cues import Cue
+    from pipeline.stance.nominals import Mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a slot.
+
+    Attributes:
+        head: The noun, or the infinitive.
+        start: Index of its first word, the preposition excluded.
+        end: Index behind its last word.
+        path: How it was reached.
+        edge: Index of its preposition; `start` when it has none.
+    """
+
+    head: Token
+    start: int
+    end: int
+    path: str
+    edge: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """One cue in one text, and where its slots may be looked for.
+
+    Attributes:
+        group: The verb group; None for nouns and adjectives.
+        begin: Index behind the cue's last word.
+        limit: Index behind the last word of the clause.
+    """
+
+    mentions: Mentions
+    words: list[str]
+    cue: Cue
+    group: VerbGroup | None
+    begin: int
+    limit: int
+
+    @property
+    def doc(self) -> Doc:
+        """The text."""
+        return self.mentions.doc
+
+
+def reading(mentions: Mentions, words: list[str], cue: Cue) -> Reading:
+    """Return the cue with its verb group and the stretch its arguments stand in."""
+    group = verb_group(cue.head, cue.mood) if cue.mood is not None else None
+    begin = cue.head.i + 1
+    return Reading(mentions, words, cue, group, begin, clause_end(cue.head, begin))
+
+
+def clause_end(head: Token, begin: int) -> int:
+    """Return where the clause of a cue ends: at strong punctuation or the next clause's verb."""
+    doc = head.doc
+    inside_relative = 0
+    for i in range(begin, head.sent.end):
+        token = doc[i]
+        word = normal(token.text)
+        if word in {";", ":"} or (word in {"!", "?"} and i > begin):
+            return i
+        if word in grammar()["relatives.subject"] | grammar()["relatives.object"] | {"dont", "où"}:
+            inside_relative += 1
+        if token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm") == ["Fin"]:
+            if inside_relative == 0 and i > begin + 1:
+                return _before_subject(head, token, begin)
+            if token.dep_ not in {"aux", "aux:tense", "aux:pass", "cop"}:
+                inside_relative = max(0, inside_relative - 1)
+    return head.sent.end
+
+
+def _before_subject(head: Token, verb: Token, begin: int) -> int:
+    """Return the start of a following clause: its coordination or comma, else its verb."""
+    doc = head.doc
+    for i in range(verb.i - 1, begin, -1):
+        if doc[i].pos_ in {"CCONJ", "SCONJ"} or doc[i].text == ",":
+            return i
+    return verb.i
+
+
+def fill(read: Reading, slot: str) -> Filler | None:
+    """Return what fills a slot of the cue's frame, None when nothing does."""
+    if slot == "subject":
+        return _subject(read)
+    if slot == "object":
+        return _object(read)
+    if slot == "dative":
+        return _dative(read)
+    if slot.endswith("+inf"):
+        return _infinitive(read, slot.removesuffix("+inf"))
+    if slot == "que":
+        return _clause(read)
+    return next(prepositional(read, slot), None)
+
+
+def _subject(read: Reading) -> Filler | None:
+    if read.group is None:
+        return None
+    head, path = subject_of(read.mentions, read.group)
+    return None if head is None else _of_head(read, head, path)
+
+
+def _of_head(read: Reading, head: Token, path: str) -> Filler:
+    return Filler(head, head.left_edge.i, right_end(head), path, head.left_edge.i)
+
+
+def _object(read: Reading) -> Filler | None:
+    group = read.group
+    if group is not None:
+        clitic = group.clitics.get("object") or group.clitics.get("either")
+        if clitic is not None:
+            return Filler(clitic, clitic.i, clitic.i + 1, "clitic", clitic.i)
+        relative = _object_relative(group)
+        if relative is not None:
+            found = antecedent(relative, group.carrier)
+            if found is not None:
+                return _of_head(read, found, "relative")
+    direct = direct_phrase(read)
+    if direct is not None:
+        return Filler(direct.head, direct.start, direct.end, "object", direct.start)
+    return None
+
+
+def _object_relative(group: VerbGroup) -> Token | None:
+    doc, names = group.head.doc, grammar()["relatives.object"]
+    for i in range(group.first - 1, max(group.head.sent.start, group.first - 12) - 1, -1):
+        token = doc[i]
+        if normal(token.text) in names and token.pos_ == "PRON":
+            return token
+        if token.pos_ in {"VERB", "AUX"} and token is not group.finite:
+            return None
+    return None
+
+
+def direct_phrase(read: Reading) -> Phrase | None:
+    """Return the first phrase behind the cue that no preposition introduces."""
+    i = read.begin
+    doc, words = read.doc, read.words
+    while i < read.limit:
+        if i in read.cue.tokens:
+            i += 1
+            continue
+        token = doc[i]
+        found = preposition_at(words, i, grammar())
+        partitive = words[i] in {"des", "du"} and token.pos_ == "DET" and token.dep_ == "det"
+        if found is not None and not partitive:
+            name, after = found
+            skipped = _adverbial(read, after) if name in {"à", "de", "en", "dans", "lors", "après", "avec", "devant", "sur"} else None
+            if skipped is None:
+                return None
+            i = skipped
+            continue
+        if token.pos_ == "ADV" or token.pos_ in PUNCTUATION or words[i].startswith("-"):
+            i += 1
+            continue
+        return phrase_at(read.mentions, i, read.limit)
+    return None
+
+
+def _adverbial(read: Reading, i: int) -> int | None:
+    """Return the index behind a prepositional phrase that holds no actor."""
+    phrase = phrase_at(read.mentions, i, read.limit)
+    if phrase is None or read.mentions.of(phrase.head) is not None:
+        return None
+    end = phrase.head.i + 1
+    return end if end < read.limit else None
+
+
+def _dative(read: Reading) -> Filler | None:
+    group = read.group
+    if group is not None:
+        clitic = group.clitics.get("dative") or group.clitics.get("either")
+        if clitic is not None:
+            return Filler(clitic, clitic.i, clitic.i + 1, "clitic", clitic.i)
+    actors = [f for f in prepositional(read, "à") if actor_in(read.mentions, f) is not None]
+    return actors[0] if actors else next(prepositional(read, "à"), None)
+
+
+def actor_in(mentions: Mentions, filler: Filler) -> int | None:
+    """Return the actor that a filler's head names."""
+    mention = mentions.of(filler.head)
+    return None if mention is None else mention.actor
+
+
+def prepositional(read: Reading, name: str) -> Iterator[Filler]:
+    """Yield the phrases behind a preposition, from left to right."""
+    i = read.begin
+    while i < read.limit:
+        found = preposition_at(read.words, i, grammar())
+        if found is None:
+            i += 1
+            continue
+        kind, after = found
+        if kind == name:
+            phrase = phrase_at(read.mentions, after, read.limit)
+            if phrase is not None:
+                yield Filler(phrase.head, phrase.start, phrase.end, name, i)
+        i = after
+
+
+def _infinitive(read: Reading, name: str) -> Filler | None:
+    """Return the infinitive clause behind a preposition."""
+    i = read.begin
+    doc = read.doc
+    while i < doc[read.begin - 1].sent.end:
+        found = preposition_at(read.words, i, grammar())
+        if found is not None and found[0] == name:
+            verb = infinitive_at(doc, found[1], read.words)
+            if verb is not None:
+                end = _infinitive_end(verb, found[1])
+                return Filler(verb, found[1], end, f"{name}+inf", i)
+        i += 1
+    return None
+
+
+def infinitive_at(doc: Doc, i: int, words: list[str]) -> Token | None:
+    """Return the infinitive that begins within a few words, behind clitics, negation and quotes."""
+    rules = grammar()
+    for j in range(i, min(i + 5, len(doc))):
+        token = doc[j]
+        if token.morph.get("VerbForm") == ["Inf"]:
+            return token
+        if not (
+            token.pos_ in PUNCTUATION | {"ADV"}
+            or words[j] in rules["negation.first"] | rules["negation.second"]
+            or any(words[j] in rules[f"clitics.{k}"] for k in ("object", "dative", "either", "reflexive", "other"))
+        ):
+            return None
+    return None
+
+
+def _infinitive_end(verb: Token, start: int) -> int:
+    """Return where an infinitive clause ends: the right edge of its verb's subtree."""
+    main = verb
+    while main.head is not main and main.dep_ in {"aux", "aux:tense", "aux:pass", "cop"}:
+        main = main.head
+    if main.i < start:
+        main = verb
+    return max(right_end(main), verb.i + 1)
+
+
+def _clause(read: Reading) -> Filler | None:
+    doc = read.doc
+    for i in range(read.begin, min(read.begin + 8, read.doc[read.begin - 1].sent.end)):
+        if read.words[i] in grammar()["relatives.object"] and doc[i].pos_ in {"SCONJ", "PRON", "ADV"}:
+            verb = doc[i].head
+            if verb.i > i:
+                return Filler(verb, i + 1, right_end(verb), "que", i)
+    return None
+
+
+def fan_out(read: Reading, filler: Filler) -> list[Token]:
+    """Return the heads coordinated in a filler."""
+    phrase = Phrase(filler.start, filler.head, filler.end)
+    limit = read.limit if filler.head.i >= read.begin else read.cue.head.i
+    return list(coordinated(read.mentions, phrase, limit))

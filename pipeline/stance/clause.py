@@ -1,0 +1,156 @@
+"""The verb group around a cue, read off linear order: auxiliaries, clitics, negation, voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pipeline.stance.grammar import Grammar, grammar, normal
+from pipeline.stance.inflection import Mood
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+REACH = 9  # tokens before the verb that can belong to its group
+
+
+class Voice(StrEnum):
+    """How subject and object stand to the verb."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"  # with « être », or a participle on its own
+    CAUSATIVE = "causative"  # « se voir reprocher », « se faire accuser »
+    REFLEXIVE = "reflexive"
+
+
+@dataclass(slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries and clitics.
+
+    Attributes:
+        first: Index of the leftmost token of the group.
+        finite: The conjugated verb form; None for a bare participle or infinitive.
+        mood: What the ending of the conjugated form says.
+        carrier: The token whose parse arcs hold the subject (the auxiliary of a causative).
+        clitics: Clitic tokens before the verb, by class of `grammar.toml`.
+    """
+
+    head: Token
+    first: int
+    voice: Voice
+    mood: Mood | None
+    finite: Token | None
+    carrier: Token
+    negated: bool = False
+    bare: bool = False
+    clitics: dict[str, Token] = field(default_factory=dict)
+
+
+def verb_group(head: Token, mood: Mood | None) -> VerbGroup:
+    """Return the group of a cue's verb.
+
+    Args:
+        head: The cue's verb form.
+        mood: What its own ending says.
+    """
+    doc, rules = head.doc, grammar()
+    group = VerbGroup(head, head.i, Voice.ACTIVE, mood, None, head)
+    chain = _walk_left(doc, head, group, rules)
+    if mood not in {Mood.PARTICIPLE, Mood.INFINITIVE, Mood.GERUND}:
+        group.finite = head
+    _settle_voice(group, chain, mood, rules)
+    return group
+
+
+def _walk_left(doc: Doc, head: Token, group: VerbGroup, rules: Grammar) -> list[Token]:
+    """Collect auxiliaries from right to left and note clitics and negation on the way."""
+    chain: list[Token] = []
+    start = head.sent.start
+    i = head.i - 1
+    while i >= max(start, head.i - REACH):
+        token, word = doc[i], normal(doc[i].text)
+        if _note(token, word, group, rules, chain):
+            group.first = i
+        elif word in rules.auxiliaries and _is_auxiliary(token, word, group, chain, rules):
+            chain.append(token)
+            group.first = i
+        elif not _inside(token, word, rules):
+            break
+        i -= 1
+    return chain
+
+
+def _note(
+    token: Token, word: str, group: VerbGroup, rules: Grammar, chain: list[Token]
+) -> bool:
+    """Take a clitic or a negation into the group."""
+    if word in rules["negation.first"]:
+        group.negated = True
+        return True
+    for kind in ("object", "dative", "either", "reflexive", "other"):
+        if word in rules[f"clitics.{kind}"]:
+            if token.pos_ in {"DET", "ADP"} and not chain and token.i != group.head.i - 1:
+                return False
+            if token.pos_ == "DET" and group.mood is Mood.PARTICIPLE and not chain:
+                return False
+            if kind == "either" and _is_subject(token, group):
+                return False
+            group.clitics.setdefault(kind, token)
+            return True
+    return False
+
+
+def _is_subject(token: Token, group: VerbGroup) -> bool:
+    """*nous* and *vous* before a verb of the first or second person plural are its subject."""
+    return token.dep_.startswith("nsubj") or bool(
+        group.clitics.keys() & {"either", "reflexive", "object"} and not token.dep_.endswith("comp")
+    )
+
+
+def _is_auxiliary(
+    token: Token, word: str, group: VerbGroup, chain: list[Token], rules: Grammar
+) -> bool:
+    verb, mood = rules.auxiliaries[word]
+    if verb in rules["auxiliaries.undergo"]:
+        return group.mood is Mood.INFINITIVE and not chain
+    inner = normal(chain[-1].text) if chain else None
+    inner_mood = rules.auxiliaries[inner][1] if inner else group.mood
+    if inner_mood is Mood.PARTICIPLE:
+        return True
+    return mood is not Mood.PARTICIPLE and inner_mood is Mood.PARTICIPLE
+
+
+def _inside(token: Token, word: str, rules: Grammar) -> bool:
+    if word in rules["subjects.pronouns"] and word != "en":
+        return False
+    return token.pos_ == "ADV" or word in rules["negation.second"]
+
+
+def _settle_voice(
+    group: VerbGroup, chain: list[Token], mood: Mood | None, rules: Grammar
+) -> None:
+    verbs = [rules.auxiliaries[normal(t.text)] for t in chain]
+    reflexive = "reflexive" in group.clitics
+    if chain and verbs[-1][1] is not Mood.PARTICIPLE:
+        group.finite = chain[-1] if verbs[-1][1] not in {Mood.INFINITIVE, Mood.GERUND} else None
+        group.mood = verbs[-1][1]
+    if mood is Mood.INFINITIVE and chain:
+        if reflexive or "either" in group.clitics:
+            group.voice = Voice.CAUSATIVE
+            group.carrier = chain[0]
+    elif mood is Mood.PARTICIPLE:
+        _participle_voice(group, [verb for verb, _ in verbs], rules, reflexive=reflexive)
+    elif reflexive:
+        group.voice = Voice.REFLEXIVE
+
+
+def _participle_voice(
+    group: VerbGroup, verbs: list[str], rules: Grammar, *, reflexive: bool
+) -> None:
+    if reflexive:
+        group.voice = Voice.REFLEXIVE
+    elif not verbs:
+        group.voice, group.bare = Voice.PASSIVE, True
+    elif verbs[0] in rules["auxiliaries.be"]:
+        group.voice = Voice.PASSIVE

@@ -1,0 +1,259 @@
+"""Find the cues of the frame lexicon in a Doc, by surface form.
+
+One dictionary look-up a token; everything else happens only where a form was met. A match is
+confirmed by its neighbours: *la critique* is a noun, *Vasseur critique Delorme* a verb, whatever the
+tagger says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.stance.frames import Frame, Kind, lexicon_frames
+from pipeline.stance.grammar import Grammar, grammar, normal
+from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from spacy.tokens import Doc, Token
+
+GAP = "…"
+SHORT_GAP = 4  # tokens that may stand inside a locution: « mis publiquement en cause »
+LONG_GAP = 14  # where the locution says so: « attaque Novalia en justice »
+NOUN_TAGS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A frame's cue, ready to match behind its first word.
+
+    Attributes:
+        moods: What the first word's ending may say; empty for nouns and adjectives.
+        rest: For each further word its admitted forms and how many tokens may stand before it.
+        clitics: Forms that must stand before the verb.
+    """
+
+    frame: Frame
+    moods: frozenset[Mood]
+    rest: tuple[tuple[frozenset[str], int], ...]
+    clitics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A frame's cue met in a text.
+
+    Attributes:
+        head: The word that takes the arguments.
+        tokens: Indices of all its words.
+    """
+
+    frame: Frame
+    head: Token
+    tokens: tuple[int, ...]
+    mood: Mood | None
+
+
+Index = dict[str, tuple[Pattern, ...]]
+
+
+@lru_cache(maxsize=4)
+def index(own: Path | None = None) -> Index:
+    """Return form → patterns, longest locution first."""
+    found: dict[str, list[Pattern]] = {}
+    for frame in lexicon_frames(own):
+        for cue in (frame.cue, *frame.variants):
+            for form, pattern in _patterns(frame, cue):
+                found.setdefault(form, []).append(pattern)
+    return {
+        form: tuple(sorted(patterns, key=lambda p: -len(p.rest) - len(p.clitics)))
+        for form, patterns in found.items()
+    }
+
+
+def _patterns(frame: Frame, cue: str) -> Iterator[tuple[str, Pattern]]:
+    words = cue.replace("'", "' ").split()
+    clitics: list[str] = []
+    if frame.kind is Kind.VERB:
+        while words[0] in CLITIC_WORDS:
+            clitics.append(words.pop(0))
+    rest = _rest(words[1:])
+    for form, moods in _first_forms(frame, words[0]).items():
+        if not frame.participle_only or Mood.PARTICIPLE in moods:
+            yield form, Pattern(frame, frozenset(moods), rest, tuple(clitics))
+
+
+CLITIC_WORDS = frozenset({"se", "s'", "en", "y", "l'"})
+
+
+def _first_forms(frame: Frame, word: str) -> dict[str, set[Mood]]:
+    found: dict[str, set[Mood]] = {}
+    if frame.kind is Kind.VERB:
+        for form in verb_forms(word):
+            found.setdefault(form.text, set()).add(form.mood)
+        return found
+    forms = adjective_forms(word) if frame.kind is Kind.ADJECTIVE else noun_forms(word)
+    return {form: set() for form in forms}
+
+
+def _rest(words: Sequence[str]) -> tuple[tuple[frozenset[str], int], ...]:
+    rest: list[tuple[frozenset[str], int]] = []
+    gap = SHORT_GAP
+    for word in words:
+        if word == GAP:
+            gap = LONG_GAP
+            continue
+        rest.append((frozenset(word.split("/")), gap))
+        gap = 0 if gap == SHORT_GAP else 1
+    return tuple(rest)
+
+
+def find_cues(doc: Doc, own: Path | None = None) -> list[Cue]:
+    """Return the cues of the text, in order, none inside another's words."""
+    patterns = index(own)
+    rules = grammar()
+    words = [normal(token.text) for token in doc]
+    met = []
+    for i, word in enumerate(words):
+        for pattern in patterns.get(word, ()):
+            cue = _match(doc, words, i, pattern, rules)
+            if cue is not None:
+                met.append(cue)
+    return _disjoint(met)
+
+
+def _disjoint(met: list[Cue]) -> list[Cue]:
+    """Keep the longest of cues that share words; of equals the lexicon's order decides."""
+    taken: dict[int, tuple[int, ...]] = {}
+    kept = []
+    for cue in sorted(met, key=lambda c: -len(c.tokens)):
+        holders = {taken[i] for i in cue.tokens if i in taken}
+        if holders and holders != {cue.tokens}:
+            continue
+        kept.append(cue)
+        taken.update(dict.fromkeys(cue.tokens, cue.tokens))
+    return sorted(kept, key=lambda c: c.tokens[0])
+
+
+def _match(
+    doc: Doc, words: list[str], i: int, pattern: Pattern, rules: Grammar
+) -> Cue | None:
+    tokens = [i]
+    position = i + 1
+    limit = doc[i].sent.end if pattern.rest else position
+    for forms, gap in pattern.rest:
+        stop = min(position + gap + 1, limit)
+        hit = next((j for j in range(position, stop) if words[j] in forms), None)
+        if hit is None:
+            return None
+        tokens.append(hit)
+        position = hit + 1
+    mood = _mood(doc, words, i, pattern.moods, rules)
+    if not _plausible(doc, words, i, pattern, mood, rules):
+        return None
+    return Cue(pattern.frame, doc[i], tuple(tokens), mood)
+
+
+def _mood(
+    doc: Doc, words: list[str], i: int, moods: frozenset[Mood], rules: Grammar
+) -> Mood | None:
+    """Return what the form is here: *dit* behind an auxiliary is a participle, else it is finite."""
+    if len(moods) < 2:  # noqa: PLR2004 - nothing to choose
+        return next(iter(moods), None)
+    if Mood.PARTICIPLE in moods:
+        if _behind_auxiliary(doc, words, i, rules) or doc[i].morph.get("VerbForm") == ["Part"]:
+            return Mood.PARTICIPLE
+        if doc[i].pos_ not in {"VERB", "AUX"} and not _is_finite(doc, words, i, rules):
+            return Mood.PARTICIPLE
+    return next((m for m in FINITE_ORDER if m in moods), min(moods))
+
+
+# of moods that share a form, the one to assume
+FINITE_ORDER = (Mood.INDICATIVE, Mood.FUTURE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE)
+
+
+def _behind_auxiliary(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
+    j = i - 1
+    while j >= doc[i].sent.start and i - j <= SHORT_GAP + 1:
+        if words[j] in rules.auxiliaries:
+            return True
+        if doc[j].pos_ not in {"ADV", "PRON"} and words[j] not in rules["negation.second"]:
+            return False
+        j -= 1
+    return False
+
+
+def _plausible(  # noqa: PLR0913 - the match as it stands
+    doc: Doc, words: list[str], i: int, pattern: Pattern, mood: Mood | None, rules: Grammar
+) -> bool:
+    frame = pattern.frame
+    after = i + 1
+    while after < len(words) and doc[after].pos_ == "ADV":
+        after += 1
+    if frame.not_with and after < len(words) and words[after] in frame.not_with:
+        return False
+    if frame.kind is Kind.VERB:
+        if pattern.clitics and not _has_clitics(words, i, pattern.clitics):
+            return False
+        return _is_verb(doc, words, i, mood, rules)
+    if frame.kind is Kind.NOUN:
+        return _is_noun(doc, words, i, rules)
+    return True
+
+
+def _has_clitics(words: list[str], i: int, clitics: tuple[str, ...]) -> bool:
+    before = words[max(0, i - 5) : i]
+    reflexive = {"se": ("se", "s'", "me", "m'", "nous", "vous", "te", "t'")}
+    reflexive["s'"] = reflexive["se"]
+    return all(any(form in before for form in reflexive.get(c, (c,))) for c in clitics)
+
+
+def _is_verb(doc: Doc, words: list[str], i: int, mood: Mood | None, rules: Grammar) -> bool:
+    previous = words[i - 1] if i else ""
+    if mood in {Mood.INFINITIVE, Mood.GERUND}:
+        return doc[i].pos_ in {"VERB", "AUX"} or previous not in rules["determiners.any"]
+    if mood is Mood.PARTICIPLE:
+        return previous not in rules["determiners.any"] or previous in rules["clitics.either"]
+    return _is_finite(doc, words, i, rules)
+
+
+def _is_finite(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
+    token = doc[i]
+    previous = words[i - 1] if i else ""
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    if previous in rules["clitics.object"]:  # « l'accuse » or « la critique »
+        return doc[i - 1].pos_ == "PRON"
+    if previous in rules["determiners.any"] or previous in rules.prepositions:
+        return False
+    if previous in rules["subjects.pronouns"] or previous in rules["subjects.relative"]:
+        return True
+    if i and doc[i - 1].pos_ in {"DET", "NUM", "ADP"}:
+        return False
+    return _object_follows(doc, words, i, rules)
+
+
+def _object_follows(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
+    """A word tagged as no verb is one when a noun phrase without preposition follows it."""
+    j = i + 1
+    while j < len(doc) and doc[j].pos_ == "ADV":
+        j += 1
+    if j >= len(doc):
+        return False
+    if words[j].startswith("-"):
+        return True
+    return doc[j].pos_ == "PROPN" or (doc[j].pos_ == "DET" and words[j] not in rules.prepositions)
+
+
+def _is_noun(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
+    token = doc[i]
+    previous = words[i - 1] if i else ""
+    if token.pos_ in NOUN_TAGS:
+        return True
+    if previous in rules["subjects.pronouns"] or previous in rules["clitics.reflexive"]:
+        return False
+    return previous in rules["determiners.any"] or (i > 0 and doc[i - 1].pos_ in {"DET", "ADJ", "NUM"})

@@ -1,0 +1,70 @@
+"""Closed word classes, from `lexicons/grammar.toml`: what the rules read off the surface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from pipeline import lexicon
+from pipeline.stance.inflection import Mood, verb_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+
+
+def normal(text: str) -> str:
+    """Return a word as the lexicons write it: lower case, straight apostrophe."""
+    return text.lower().translate(APOSTROPHES)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Word classes by name; see the comments of the file.
+
+    Attributes:
+        prepositions: First word → ((words, canonical preposition), …), longest first.
+        auxiliaries: Form → (infinitive, mood) of the verbs that build verb groups.
+    """
+
+    prepositions: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    auxiliaries: Mapping[str, tuple[str, Mood]]
+    words: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.words[name]
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """Return the word classes that come with the package."""
+    data = lexicon.read_toml("grammar.toml")
+    words = {
+        f"{section}.{name}": frozenset(forms)
+        for section, table in data.items()
+        if isinstance(table, dict)
+        for name, forms in table.items()
+        if isinstance(forms, list)
+    }
+    return Grammar(_prepositions(data["prepositions"]), _auxiliaries(data["auxiliaries"]), words)
+
+
+def _prepositions(
+    table: Mapping[str, str],
+) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, name in table.items():
+        words = tuple(phrase.replace("'", "' ").split())
+        found.setdefault(words[0], []).append((words, name))
+    return {first: tuple(sorted(rest, key=lambda r: -len(r[0]))) for first, rest in found.items()}
+
+
+def _auxiliaries(table: Mapping[str, Any]) -> dict[str, tuple[str, Mood]]:
+    forms: dict[str, tuple[str, Mood]] = {}
+    for verbs in table.values():
+        for verb in verbs:
+            for form in verb_forms(verb):
+                forms.setdefault(form.text, (verb, form.mood))
+    return forms

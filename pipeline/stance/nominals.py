@@ -1,0 +1,179 @@
+"""Noun phrases and the actors in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.stance.grammar import Grammar, grammar, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+    from pipeline.records import Mention
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+BEFORE_NOUN = frozenset({"DET", "NUM", "ADJ"})
+PUNCTUATION = frozenset({"PUNCT", "SPACE", "SYM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase.
+
+    Attributes:
+        start: Index of its first token, preposition excluded.
+        head: Its noun.
+        end: Index behind its last token.
+    """
+
+    start: int
+    head: Token
+    end: int
+
+
+class Mentions:
+    """The mentions of a Doc, by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.by_root: dict[int, Mention] = {}
+        self._by_token: dict[int, Mention] = {}
+        self._by_start: dict[int, Mention] = {}
+        for mention in sorted(doc._.mentions, key=lambda m: m.span.start - m.span.end):
+            self._by_start.setdefault(mention.span.start, mention)
+            for i in range(mention.span.start, mention.span.end):
+                self._by_token[i] = mention  # shorter ones come later and win
+        for mention in doc._.mentions:
+            root = mention.span.root.i
+            known = self.by_root.get(root)
+            if known is None or len(mention.span) > len(known.span):
+                self.by_root[root] = mention
+
+    def covering(self, i: int) -> Mention | None:
+        """Return the shortest mention that holds the token."""
+        return self._by_token.get(i)
+
+    def starting(self, i: int) -> Mention | None:
+        """Return the longest mention that begins at the token."""
+        return self._by_start.get(i)
+
+    def of(self, head: Token) -> Mention | None:
+        """Return the mention whose head the token is."""
+        found = self.by_root.get(head.i)
+        if found is not None:
+            return found
+        near = self.covering(head.i)
+        if near is not None and near.span.root.head not in near.span:
+            # a name whose root the parser set elsewhere still speaks for its tokens
+            return near if head.pos_ in {"PROPN", "X"} or len(near.span) == 1 else None
+        return None
+
+
+def preposition_at(words: list[str], i: int, rules: Grammar) -> tuple[str, int] | None:
+    """Return the preposition that begins at a word, and the index behind it."""
+    for phrase, name in rules.prepositions.get(words[i], ()):
+        if tuple(words[i : i + len(phrase)]) == phrase:
+            return name, i + len(phrase)
+    return None
+
+
+def phrase_at(mentions: Mentions, i: int, limit: int) -> Phrase | None:
+    """Return the noun phrase that begins at a token, opening quotes skipped; None if none does."""
+    doc = mentions.doc
+    while i < limit and doc[i].pos_ in PUNCTUATION and normal(doc[i].text) in grammar()["quotes.open"]:
+        i += 1
+    if i >= limit:
+        return None
+    mention = mentions.starting(i)
+    if mention is not None:
+        head = mention.span.root
+        if head.pos_ not in {"VERB", "AUX", "ADV"}:
+            end = max(mention.span.end, min(right_end(head), limit))
+            return Phrase(i, head, end)
+        return Phrase(i, head, mention.span.end)
+    head = _head_from(doc, i, limit)
+    if head is None:
+        return None
+    return Phrase(i, head, max(head.i + 1, min(right_end(head), limit)))
+
+
+def _head_from(doc: Doc, i: int, limit: int) -> Token | None:
+    token = doc[i]
+    j = i
+    while j < limit and doc[j].pos_ in BEFORE_NOUN | PUNCTUATION | {"ADV"}:
+        if doc[j].pos_ in PUNCTUATION and normal(doc[j].text) not in grammar()["quotes.open"]:
+            break
+        j += 1
+    if j < limit and doc[j].pos_ in NOMINAL:
+        return doc[j]
+    if token.pos_ in NOMINAL:
+        return token
+    if j > i and doc[j - 1].pos_ in {"ADJ", "NUM"}:  # « les plus riches », « deux »
+        return doc[j - 1]
+    # a noun the tagger took for something else: « un dément », « des casseurs »
+    if token.pos_ == "DET" and j < limit and doc[j].pos_ in {"VERB", "ADV", "X"}:
+        return doc[j]
+    return None
+
+
+def right_end(head: Token) -> int:
+    """Return the index behind the last token of a head's phrase, in its sentence."""
+    return min(head.right_edge.i + 1, head.sent.end)
+
+
+def trimmed(doc: Doc, start: int, end: int) -> Span | None:
+    """Return the span without punctuation at its edges, balanced guillemets kept; None if empty."""
+    opens, closes = grammar()["quotes.open"], grammar()["quotes.close"]
+    while start < end and _strippable(doc[start], doc, start, end, closes):
+        start += 1
+    while end > start and _strippable(doc[end - 1], doc, start, end, opens):
+        end -= 1
+    return doc[start:end] if end > start else None
+
+
+def _strippable(
+    token: Token, doc: Doc, start: int, end: int, partners: frozenset[str]
+) -> bool:
+    if token.pos_ not in PUNCTUATION and not token.is_punct and not token.is_space:
+        return False
+    word = normal(token.text)
+    if word in grammar()["quotes.open"] | grammar()["quotes.close"]:
+        return not any(
+            normal(doc[i].text) in partners for i in range(start, end) if i != token.i
+        )
+    return word not in {"(", ")", "[", "]"} or end - start == 1
+
+
+def coordinated(mentions: Mentions, phrase: Phrase, limit: int) -> Iterator[Token]:
+    """Yield the heads of the phrases coordinated with a phrase, its own first.
+
+    Linear order first, for a comma or conjunction between two mentions is plain to see; then the
+    parser's conjuncts.
+    """
+    doc, rules = mentions.doc, grammar()
+    seen = [phrase.head.i]
+    yield phrase.head
+    mention = mentions.of(phrase.head)
+    position = mention.span.end if mention is not None else phrase.head.i + 1
+    while position < limit:
+        after = _behind_conjunction(doc, position, limit, rules)
+        following = mentions.starting(after) if after is not None else None
+        if following is None or following.span.root.i in seen:
+            break
+        seen.append(following.span.root.i)
+        yield following.span.root
+        position = following.span.end
+    for token in phrase.head.conjuncts:
+        if token.i not in seen and token.i < limit and token.pos_ in NOMINAL:
+            seen.append(token.i)
+            yield token
+
+
+def _behind_conjunction(doc: Doc, i: int, limit: int, rules: Grammar) -> int | None:
+    """Return the index behind *et*, or behind a comma that *et* closes later."""
+    if normal(doc[i].text) in rules["coordination.conjunctions"]:
+        return i + 1
+    return None

@@ -1,0 +1,82 @@
+"""From the phrase that fills a slot to the actors it holds responsible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.stance.arguments import fan_out
+from pipeline.stance.grammar import grammar
+from pipeline.stance.nominals import preposition_at, right_end
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipeline.records import Mention
+    from pipeline.stance.arguments import Filler, Reading
+
+MAKERS = frozenset({"de", "par", "chez"})  # whose act it is: « la gestion de X », « commis par X »
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An actor named by a phrase.
+
+    Attributes:
+        direct: False when it was reached through an act, a product or a quality.
+        edge: Index where its own words begin, preposition included; for trimming.
+    """
+
+    mention: Mention
+    direct: bool
+    edge: int
+
+
+def targets(read: Reading, filler: Filler) -> list[Target]:
+    """Return the actors of a filler: those it names, else those made responsible in it."""
+    found = []
+    for head in fan_out(read, filler):
+        mention = read.mentions.of(head)
+        if mention is not None and mention.actor is not None:
+            found.append(Target(mention, direct=True, edge=mention.span.start))
+        elif mention is None:
+            found.extend(responsible(read, head, filler.end))
+    return found
+
+
+def responsible(read: Reading, head: Token, end: int) -> list[Target]:
+    """Return the actors whose act, product or quality a noun is: its possessor or complement."""
+    owner = possessor(read, head)
+    if owner is not None:
+        return [Target(owner, direct=False, edge=owner.span.start)]
+    i = head.i + 1
+    end = max(end, right_end(head))
+    while i < end:
+        found = preposition_at(read.words, i, grammar())
+        if found is None:
+            i += 1
+            continue
+        name, after = found
+        mention = read.mentions.starting(after) or _behind_article(read, i, after)
+        if name in MAKERS and mention is not None and mention.actor is not None:
+            return [Target(mention, direct=False, edge=i)]
+        i = after
+    return []
+
+
+def _behind_article(read: Reading, i: int, after: int) -> Mention | None:
+    """Contractions may stand inside a mention's span (*du maire*)."""
+    return read.mentions.starting(i) if after == i + 1 else None
+
+
+def possessor(read: Reading, head: Token) -> Mention | None:
+    """Return who *son*, *sa*, *leurs* before the noun stand for, where that is resolved."""
+    for i in range(head.i - 1, max(head.sent.start, head.i - 4) - 1, -1):
+        if read.words[i] in grammar()["determiners.possessive"]:
+            mention = read.mentions.starting(i)
+            if mention is not None and mention.span.end == i + 1:
+                return mention
+            return None
+        if read.doc[i].pos_ not in {"ADJ", "NUM", "PUNCT"}:
+            return None
+    return None

@@ -1,0 +1,166 @@
+"""Whose act a verb reports: its subject, near, far, inherited or inverted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.stance.clause import Voice
+from pipeline.stance.grammar import grammar, normal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipeline.stance.clause import VerbGroup
+    from pipeline.stance.nominals import Mentions
+
+DEPTH = 5  # how many governors a subject may be inherited through
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+MODIFIERS = frozenset({"acl", "amod", "acl:relcl", "appos", "nmod", "advcl", "dep"})
+
+Subject = tuple["Token | None", str]
+
+
+def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
+    """Return the head of the subject's phrase and how it was reached."""
+    own = own_subject(group.carrier)
+    if own is None and group.carrier is not group.head:
+        own = own_subject(group.head)
+    if own is not None:
+        return _settled(mentions, own, group)
+    if group.bare:
+        return _participle_subject(mentions, group)
+    token, path = _inherited(group.carrier, DEPTH)
+    if token is not None and not (group.finite is not None and path == "head_noun"):
+        return token, path
+    if group.finite is not None or group.voice is Voice.PASSIVE:
+        return _left_phrase(mentions, group), "left"
+    return token, path
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the verb's own subject in the parse, its antecedent for *qui*."""
+    found = [t for t in verb.children if t.dep_.startswith("nsubj") and t.pos_ in NOMINAL]
+    if not found:
+        return None
+    rules = grammar()
+    real = [t for t in found if not t.text.startswith("-")] or found
+    token = min(real, key=lambda t: (t.i > verb.i, abs(t.i - verb.i)))
+    if normal(token.text) in rules["relatives.subject"] | rules["relatives.other"]:
+        return antecedent(token, verb)
+    return token
+
+
+def antecedent(relative: Token, verb: Token) -> Token | None:
+    """Return the noun a relative clause hangs on: by the parse, else the noun to its left."""
+    head = verb
+    for _ in range(DEPTH):
+        if head.dep_ in {"acl:relcl", "acl"} and head.head.i < relative.i:
+            return head.head
+        if head.head is head or head.head.i > head.i:
+            break
+        head = head.head
+    doc = relative.doc
+    i = relative.i - 1
+    while i >= relative.sent.start and doc[i].pos_ in {"PUNCT", "SPACE", "ADP"}:
+        i -= 1
+    if i < relative.sent.start:
+        return None
+    token = doc[i]
+    while token.head is not token and token.head.i < relative.i and token.pos_ not in VERBAL:
+        if token.head.pos_ in VERBAL | {"ADP"}:
+            break
+        token = token.head
+    return token if token.pos_ in NOMINAL else None
+
+
+def _settled(mentions: Mentions, token: Token, group: VerbGroup) -> Subject:
+    """A clitic doubled by a noun (*Vasseur accuse-t-elle*) stands for the noun."""
+    if token.text.startswith("-"):
+        left = _left_phrase(mentions, group)
+        if left is not None:
+            return left, "doubled"
+    return token, "subject"
+
+
+def _participle_subject(mentions: Mentions, group: VerbGroup) -> Subject:
+    """A participle on its own belongs to the noun beside it, or to the clause's subject."""
+    head = group.head
+    if head.dep_ == "conj" and head.head.pos_ in VERBAL | {"ADJ"}:
+        token, path = _inherited(head, DEPTH)
+        if token is not None:
+            return token, path
+    if head.dep_ in MODIFIERS and head.head.pos_ in NOMINAL and head.head.i < head.i:
+        return head.head, "head_noun"
+    left = _adjacent_left(mentions, head)
+    if left is not None:
+        return left, "adjacent"
+    if head.dep_ in MODIFIERS and head.head.pos_ in VERBAL:
+        main = own_subject(head.head)
+        if main is not None:
+            return main, "fronted"
+    return _right_of_comma(mentions, head), "fronted"
+
+
+def _adjacent_left(mentions: Mentions, head: Token) -> Token | None:
+    doc = head.doc
+    i = head.i - 1
+    while i >= head.sent.start and (doc[i].pos_ in {"PUNCT", "ADV", "SPACE"}):
+        if normal(doc[i].text) in grammar()["quotes.open"] | {":", ";"}:
+            return None
+        i -= 1
+    if i < head.sent.start:
+        return None
+    mention = mentions.covering(i)
+    return None if mention is None or mention.span.end != i + 1 else mention.span.root
+
+
+def _right_of_comma(mentions: Mentions, head: Token) -> Token | None:
+    doc = head.doc
+    for i in range(head.i + 1, head.sent.end):
+        if doc[i].text == ",":
+            found = mentions.starting(i + 1) if i + 1 < len(doc) else None
+            if found is not None:
+                return found.span.root
+    return None
+
+
+def _inherited(verb: Token, depth: int) -> Subject:
+    """Follow control, coordination and relative clauses up to a subject."""
+    governor = verb.head
+    if depth == 0 or governor is verb:
+        return None, "none"
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "conj", "obl:mod", "obl:arg", "parataxis", "dep"}:
+        if governor.pos_ in VERBAL | {"ADJ"}:
+            own = own_subject(governor)
+            if own is not None:
+                return own, "control" if verb.dep_ != "conj" else "coordination"
+            return _inherited(governor, depth - 1)
+        if governor.pos_ in NOMINAL and verb.dep_ in {"advcl", "conj"}:
+            return governor, "head_noun"
+    if verb.dep_ in {"acl", "acl:relcl", "amod"} and governor.pos_ in NOMINAL:
+        return governor, "head_noun"
+    return None, "none"
+
+
+def _left_phrase(mentions: Mentions, group: VerbGroup) -> Token | None:
+    """Return the nearest actor to the left that no preposition introduces, in the clause."""
+    doc, rules = group.head.doc, grammar()
+    i = group.first - 1
+    start = group.head.sent.start
+    while i >= start:
+        mention = mentions.covering(i)
+        if mention is not None:
+            first = _outermost_start(mentions, mention.span.start)
+            before = normal(doc[first - 1].text) if first > start else ""
+            if before not in rules.prepositions:
+                return mention.span.root
+            i = first
+        elif doc[i].pos_ in VERBAL and doc[i].morph.get("VerbForm") == ["Fin"]:
+            return None
+        i -= 1
+    return None
+
+
+def _outermost_start(mentions: Mentions, i: int) -> int:
+    return i
