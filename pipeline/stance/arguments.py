@@ -1,7 +1,7 @@
 """The arguments of a cue: by valency and linear order, with the parse where it is right.
 
-The parser hangs the charge on the object's noun (*accuse le maire **de fraude***), so the slots of a
-frame are filled from left to right behind the cue and the parse only says where a phrase ends.
+The parser hangs the charge on the object's noun (*accuse le maire **de fraude***), so the slots of
+a frame are filled from left to right behind the cue; the parse only says where a phrase ends.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def clause_end(head: Token, begin: int) -> int:
             return i
         if word in grammar()["relatives.subject"] | grammar()["relatives.object"] | {"dont", "où"}:
             inside_relative += 1
-        if token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm") == ["Fin"]:
+        if token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) == ["Fin"]:
             if inside_relative == 0 and i > begin + 1:
                 return _before_subject(head, token, begin)
             if token.dep_ not in {"aux", "aux:tense", "aux:pass", "cop"}:
@@ -127,10 +127,10 @@ def _subject(read: Reading) -> Filler | None:
     if read.group is None:
         return None
     head, path = subject_of(read.mentions, read.group)
-    return None if head is None else _of_head(read, head, path)
+    return None if head is None else _of_head(head, path)
 
 
-def _of_head(read: Reading, head: Token, path: str) -> Filler:
+def _of_head(head: Token, path: str) -> Filler:
     return Filler(head, head.left_edge.i, right_end(head), path, head.left_edge.i)
 
 
@@ -144,7 +144,7 @@ def _object(read: Reading) -> Filler | None:
         if relative is not None:
             found = antecedent(relative, group.carrier)
             if found is not None:
-                return _of_head(read, found, "relative")
+                return _of_head(found, "relative")
     direct = direct_phrase(read)
     if direct is not None:
         return Filler(direct.head, direct.start, direct.end, "object", direct.start)
@@ -175,7 +175,11 @@ def direct_phrase(read: Reading) -> Phrase | None:
         partitive = words[i] in {"des", "du"} and token.pos_ == "DET" and token.dep_ == "det"
         if found is not None and not partitive:
             name, after = found
-            skipped = _adverbial(read, after) if name in {"à", "de", "en", "dans", "lors", "après", "avec", "devant", "sur"} else None
+            skipped = (
+                _adverbial(read, after)
+                if name in {"à", "de", "en", "dans", "lors", "après", "avec", "devant", "sur"}
+                else None
+            )
             if skipped is None:
                 return None
             i = skipped
@@ -248,12 +252,15 @@ def infinitive_at(doc: Doc, i: int, words: list[str]) -> Token | None:
     rules = grammar()
     for j in range(i, min(i + 5, len(doc))):
         token = doc[j]
-        if token.morph.get("VerbForm") == ["Inf"]:
+        if token.morph.get("VerbForm", []) == ["Inf"]:
             return token
         if not (
             token.pos_ in PUNCTUATION | {"ADV"}
             or words[j] in rules["negation.first"] | rules["negation.second"]
-            or any(words[j] in rules[f"clitics.{k}"] for k in ("object", "dative", "either", "reflexive", "other"))
+            or any(
+                words[j] in rules[f"clitics.{k}"]
+                for k in ("object", "dative", "either", "reflexive", "other")
+            )
         ):
             return None
     return None
@@ -272,7 +279,11 @@ def _infinitive_end(verb: Token, start: int) -> int:
 def _clause(read: Reading) -> Filler | None:
     doc = read.doc
     for i in range(read.begin, min(read.begin + 8, read.doc[read.begin - 1].sent.end)):
-        if read.words[i] in grammar()["relatives.object"] and doc[i].pos_ in {"SCONJ", "PRON", "ADV"}:
+        if read.words[i] in grammar()["relatives.object"] and doc[i].pos_ in {
+            "SCONJ",
+            "PRON",
+            "ADV",
+        }:
             verb = doc[i].head
             if verb.i > i:
                 return Filler(verb, i + 1, right_end(verb), "que", i)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pipeline.stance.grammar import Grammar, grammar, normal
+from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from pipeline.stance.grammar import Grammar
 
 REACH = 9  # tokens before the verb that can belong to its group
 
@@ -72,7 +74,7 @@ def _walk_left(doc: Doc, head: Token, group: VerbGroup, rules: Grammar) -> list[
         token, word = doc[i], normal(doc[i].text)
         if _note(token, word, group, rules, chain):
             group.first = i
-        elif word in rules.auxiliaries and _is_auxiliary(token, word, group, chain, rules):
+        elif word in rules.auxiliaries and _is_auxiliary(word, group, chain, rules):
             chain.append(token)
             group.first = i
         elif not _inside(token, word, rules):
@@ -81,9 +83,7 @@ def _walk_left(doc: Doc, head: Token, group: VerbGroup, rules: Grammar) -> list[
     return chain
 
 
-def _note(
-    token: Token, word: str, group: VerbGroup, rules: Grammar, chain: list[Token]
-) -> bool:
+def _note(token: Token, word: str, group: VerbGroup, rules: Grammar, chain: list[Token]) -> bool:
     """Take a clitic or a negation into the group."""
     if word in rules["negation.first"]:
         group.negated = True
@@ -108,17 +108,13 @@ def _is_subject(token: Token, group: VerbGroup) -> bool:
     )
 
 
-def _is_auxiliary(
-    token: Token, word: str, group: VerbGroup, chain: list[Token], rules: Grammar
-) -> bool:
-    verb, mood = rules.auxiliaries[word]
+def _is_auxiliary(word: str, group: VerbGroup, chain: list[Token], rules: Grammar) -> bool:
+    verb, _ = rules.auxiliaries[word]
     if verb in rules["auxiliaries.undergo"]:
         return group.mood is Mood.INFINITIVE and not chain
     inner = normal(chain[-1].text) if chain else None
     inner_mood = rules.auxiliaries[inner][1] if inner else group.mood
-    if inner_mood is Mood.PARTICIPLE:
-        return True
-    return mood is not Mood.PARTICIPLE and inner_mood is Mood.PARTICIPLE
+    return inner_mood is Mood.PARTICIPLE
 
 
 def _inside(token: Token, word: str, rules: Grammar) -> bool:
@@ -127,9 +123,7 @@ def _inside(token: Token, word: str, rules: Grammar) -> bool:
     return token.pos_ == "ADV" or word in rules["negation.second"]
 
 
-def _settle_voice(
-    group: VerbGroup, chain: list[Token], mood: Mood | None, rules: Grammar
-) -> None:
+def _settle_voice(group: VerbGroup, chain: list[Token], mood: Mood | None, rules: Grammar) -> None:
     verbs = [rules.auxiliaries[normal(t.text)] for t in chain]
     reflexive = "reflexive" in group.clitics
     if chain and verbs[-1][1] is not Mood.PARTICIPLE:

@@ -1,8 +1,8 @@
 """Find the cues of the frame lexicon in a Doc, by surface form.
 
 One dictionary look-up a token; everything else happens only where a form was met. A match is
-confirmed by its neighbours: *la critique* is a noun, *Vasseur critique Delorme* a verb, whatever the
-tagger says.
+confirmed by its neighbours: *la critique* is a noun, *Vasseur critique Delorme* a verb, whatever
+the tagger says.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.stance.frames import Frame, Kind, lexicon_frames
-from pipeline.stance.grammar import Grammar, grammar, normal
+from pipeline.stance.frames import Kind, lexicon_frames
+from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spacy.tokens import Doc, Token
+
+    from pipeline.stance.frames import Frame
+    from pipeline.stance.grammar import Grammar
 
 GAP = "…"
 SHORT_GAP = 4  # tokens that may stand inside a locution: « mis publiquement en cause »
@@ -139,9 +142,7 @@ def _disjoint(met: list[Cue]) -> list[Cue]:
     return sorted(kept, key=lambda c: c.tokens[0])
 
 
-def _match(
-    doc: Doc, words: list[str], i: int, pattern: Pattern, rules: Grammar
-) -> Cue | None:
+def _match(doc: Doc, words: list[str], i: int, pattern: Pattern, rules: Grammar) -> Cue | None:
     tokens = [i]
     position = i + 1
     limit = doc[i].sent.end if pattern.rest else position
@@ -165,7 +166,7 @@ def _mood(
     if len(moods) < 2:  # noqa: PLR2004 - nothing to choose
         return next(iter(moods), None)
     if Mood.PARTICIPLE in moods:
-        if _behind_auxiliary(doc, words, i, rules) or doc[i].morph.get("VerbForm") == ["Part"]:
+        if _behind_auxiliary(doc, words, i, rules) or _is_participle(doc[i]):
             return Mood.PARTICIPLE
         if doc[i].pos_ not in {"VERB", "AUX"} and not _is_finite(doc, words, i, rules):
             return Mood.PARTICIPLE
@@ -174,6 +175,10 @@ def _mood(
 
 # of moods that share a form, the one to assume
 FINITE_ORDER = (Mood.INDICATIVE, Mood.FUTURE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE)
+
+
+def _is_participle(token: Token) -> bool:
+    return token.morph.get("VerbForm", []) == ["Part"]
 
 
 def _behind_auxiliary(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
@@ -187,7 +192,7 @@ def _behind_auxiliary(doc: Doc, words: list[str], i: int, rules: Grammar) -> boo
     return False
 
 
-def _plausible(  # noqa: PLR0913 - the match as it stands
+def _plausible(
     doc: Doc, words: list[str], i: int, pattern: Pattern, mood: Mood | None, rules: Grammar
 ) -> bool:
     frame = pattern.frame
@@ -256,4 +261,6 @@ def _is_noun(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
         return True
     if previous in rules["subjects.pronouns"] or previous in rules["clitics.reflexive"]:
         return False
-    return previous in rules["determiners.any"] or (i > 0 and doc[i - 1].pos_ in {"DET", "ADJ", "NUM"})
+    return previous in rules["determiners.any"] or (
+        i > 0 and doc[i - 1].pos_ in {"DET", "ADJ", "NUM"}
+    )

@@ -11,7 +11,6 @@ import difflib
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import lexicon
@@ -20,6 +19,7 @@ from pipeline.records import Act, ActType, LegalStage, Polarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
 FILE = "frames.toml"
 NOBODY = "-"  # in the expected row of an example
@@ -51,7 +51,7 @@ SLOTS = frozenset(
     {
         "subject", "object", "dative", "de", "de+inf", "pour", "pour+inf", "contre", "par", "sur",
         "à", "à+inf", "que", "comme", "en", "dans", "devant", "entre", "avec", "visant",
-        "possessive", "attribute", "noun", "quote", "reflexive", "après", "face", "selon", "chez", "auprès",
+        "possessive", "attribute", "noun", "après", "face", "selon", "chez", "auprès",
     }
 )  # fmt: skip
 
@@ -201,8 +201,11 @@ def _value(key: str, value: Any, path: Path, line: int) -> Any:
     return _plain(key, value, path, line)
 
 
+PLAIN: Mapping[str, type | tuple[type, ...]] = {"bool": bool, "float": (int, float)}
+
+
 def _plain(key: str, value: Any, path: Path, line: int) -> Any:
-    wanted = {"bool": bool, "float": (int, float)}.get(FIELDS[key], str)
+    wanted: type | tuple[type, ...] = PLAIN.get(FIELDS[key], str)
     if not isinstance(value, wanted):
         raise LexiconError(path, line, f"{key} {value!r} is no {FIELDS[key]}")
     return value

@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline import lexicon
-from pipeline.stance.inflection import Mood, verb_forms
+from pipeline.stance.inflection import verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pipeline.stance.inflection import Mood
 
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 

@@ -1,7 +1,7 @@
 """Inflected forms of French verbs, nouns and adjectives, generated from paradigms that are data.
 
-The tagger gives a third of the present-tense cues a wrong part of speech or lemma (*critique* → ADJ,
-*dément* → ADV); a form that was generated from its lemma needs no tagger to be found.
+The tagger gives a third of the present-tense cues a wrong part of speech or lemma (*critique* →
+ADJ, *dément* → ADV); a form that was generated from its lemma needs no tagger to be found.
 """
 
 from __future__ import annotations
@@ -119,6 +119,8 @@ class Conjugation:
             if future
             else suffix in self._endings["mute_suffixes"]
         )
+        old: str
+        new: str
         if mute and "mute" in paradigm:
             old, new = paradigm["mute"]
             head, _, tail = stem.rpartition(old)
@@ -130,7 +132,7 @@ class Conjugation:
 
 
 def _first(forms: str) -> str:
-    return forms.split(" ")[0]
+    return forms.split(" ", maxsplit=1)[0]
 
 
 def _participles(masculine: str, stem: str, paradigm: Mapping[str, Any]) -> Iterator[Form]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.stance.grammar import Grammar, grammar, normal
+from pipeline.stance.grammar import grammar, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from pipeline.records import Mention
+    from pipeline.stance.grammar import Grammar
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 BEFORE_NOUN = frozenset({"DET", "NUM", "ADJ"})
@@ -83,7 +84,9 @@ def preposition_at(words: list[str], i: int, rules: Grammar) -> tuple[str, int] 
 def phrase_at(mentions: Mentions, i: int, limit: int) -> Phrase | None:
     """Return the noun phrase that begins at a token, opening quotes skipped; None if none does."""
     doc = mentions.doc
-    while i < limit and doc[i].pos_ in PUNCTUATION and normal(doc[i].text) in grammar()["quotes.open"]:
+    while (
+        i < limit and doc[i].pos_ in PUNCTUATION and normal(doc[i].text) in grammar()["quotes.open"]
+    ):
         i += 1
     if i >= limit:
         return None
@@ -94,10 +97,10 @@ def phrase_at(mentions: Mentions, i: int, limit: int) -> Phrase | None:
             end = max(mention.span.end, min(right_end(head), limit))
             return Phrase(i, head, end)
         return Phrase(i, head, mention.span.end)
-    head = _head_from(doc, i, limit)
-    if head is None:
+    noun = _head_from(doc, i, limit)
+    if noun is None:
         return None
-    return Phrase(i, head, max(head.i + 1, min(right_end(head), limit)))
+    return Phrase(i, noun, max(noun.i + 1, min(right_end(noun), limit)))
 
 
 def _head_from(doc: Doc, i: int, limit: int) -> Token | None:
@@ -134,16 +137,12 @@ def trimmed(doc: Doc, start: int, end: int) -> Span | None:
     return doc[start:end] if end > start else None
 
 
-def _strippable(
-    token: Token, doc: Doc, start: int, end: int, partners: frozenset[str]
-) -> bool:
+def _strippable(token: Token, doc: Doc, start: int, end: int, partners: frozenset[str]) -> bool:
     if token.pos_ not in PUNCTUATION and not token.is_punct and not token.is_space:
         return False
     word = normal(token.text)
     if word in grammar()["quotes.open"] | grammar()["quotes.close"]:
-        return not any(
-            normal(doc[i].text) in partners for i in range(start, end) if i != token.i
-        )
+        return not any(normal(doc[i].text) in partners for i in range(start, end) if i != token.i)
     return word not in {"(", ")", "[", "]"} or end - start == 1
 
 
@@ -159,7 +158,7 @@ def coordinated(mentions: Mentions, phrase: Phrase, limit: int) -> Iterator[Toke
     mention = mentions.of(phrase.head)
     position = mention.span.end if mention is not None else phrase.head.i + 1
     while position < limit:
-        after = _behind_conjunction(doc, position, limit, rules)
+        after = _behind_conjunction(doc, position, rules)
         following = mentions.starting(after) if after is not None else None
         if following is None or following.span.root.i in seen:
             break
@@ -172,7 +171,7 @@ def coordinated(mentions: Mentions, phrase: Phrase, limit: int) -> Iterator[Toke
             yield token
 
 
-def _behind_conjunction(doc: Doc, i: int, limit: int, rules: Grammar) -> int | None:
+def _behind_conjunction(doc: Doc, i: int, rules: Grammar) -> int | None:
     """Return the index behind *et*, or behind a comma that *et* closes later."""
     if normal(doc[i].text) in rules["coordination.conjunctions"]:
         return i + 1

@@ -1,4 +1,4 @@
-"""Arguments of nouns: *les accusations de Y contre X*, *l'enquête qui vise X*, *essuie des critiques*."""
+"""Arguments of nouns: *les accusations de Y contre X*, *l'enquête qui vise X*."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline import lexicon
 from pipeline.stance.arguments import Filler, fill, prepositional
 from pipeline.stance.clause import verb_group
-from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.grammar import normal
 from pipeline.stance.inflection import verb_forms
 from pipeline.stance.nominals import right_end
 from pipeline.stance.parties import Target, possessor, targets

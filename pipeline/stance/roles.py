@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.stance.arguments import Filler, fill, prepositional
+from pipeline.stance.arguments import fill, prepositional
 from pipeline.stance.clause import Voice
-from pipeline.stance.frames import Frame, Kind
+from pipeline.stance.frames import Kind
 from pipeline.stance.nominals import trimmed
 from pipeline.stance.nouns import noun_charge, noun_slot
-from pipeline.stance.parties import Target, targets
+from pipeline.stance.parties import targets
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from pipeline.records import Mention
-    from pipeline.stance.arguments import Reading
+    from pipeline.stance.arguments import Filler, Reading
+    from pipeline.stance.frames import Frame
+    from pipeline.stance.parties import Target
 
 AGENT = ("par",)
 
@@ -182,9 +184,7 @@ def _find_charge(
     return None
 
 
-def _charge_filler(
-    read: Reading, slot: str, accused: list[Target], where: Filler
-) -> Filler | None:
+def _charge_filler(read: Reading, slot: str, accused: list[Target], where: Filler) -> Filler | None:
     if slot in {"object", "subject"} or slot.endswith("+inf") or slot == "que":
         filler = fill(read, slot)
         return None if filler is None or filler.head is where.head else filler

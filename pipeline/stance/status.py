@@ -1,4 +1,4 @@
-"""Whether the text says that an accusation is made: factuality, read off verb groups and clauses."""
+"""Whether the text says that an accusation is made: read off verb groups and clauses."""
 
 from __future__ import annotations
 

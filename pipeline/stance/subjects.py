@@ -151,16 +151,12 @@ def _left_phrase(mentions: Mentions, group: VerbGroup) -> Token | None:
     while i >= start:
         mention = mentions.covering(i)
         if mention is not None:
-            first = _outermost_start(mentions, mention.span.start)
+            first = mention.span.start
             before = normal(doc[first - 1].text) if first > start else ""
             if before not in rules.prepositions:
                 return mention.span.root
             i = first
-        elif doc[i].pos_ in VERBAL and doc[i].morph.get("VerbForm") == ["Fin"]:
+        elif doc[i].pos_ in VERBAL and doc[i].morph.get("VerbForm", []) == ["Fin"]:
             return None
         i -= 1
     return None
-
-
-def _outermost_start(mentions: Mentions, i: int) -> int:
-    return i
