@@ -162,7 +162,7 @@ def _match(doc: Doc, words: list[str], i: int, pattern: Pattern, rules: Grammar)
 def _mood(
     doc: Doc, words: list[str], i: int, moods: frozenset[Mood], rules: Grammar
 ) -> Mood | None:
-    """Return what the form is here: *dit* behind an auxiliary is a participle, else it is finite."""
+    """Return what the form is here: *dit* behind an auxiliary is a participle, else finite."""
     if len(moods) < 2:  # noqa: PLR2004 - nothing to choose
         return next(iter(moods), None)
     if Mood.PARTICIPLE in moods:
