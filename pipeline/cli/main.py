@@ -11,7 +11,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import typer
-from click.exceptions import Abort, ClickException
 
 from pipeline.cli import running, telling
 from pipeline.cli.app import app
@@ -31,31 +30,21 @@ def main() -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     signal.signal(signal.SIGTERM, _terminated)
-    sys.exit(_code())
-
-
-def _code() -> int:
     try:
-        code = app(standalone_mode=False)
-    except ClickException as error:
-        error.show()
-        return error.exit_code
+        app()
     except GriefsError as error:
         typer.echo(f"Error: {error}", err=True)
-        return error.exit_code
-    except (KeyboardInterrupt, Abort):
-        typer.echo("Stopped. The same command goes on from here.", err=True)
-        return INTERRUPTED
-    except BrokenPipeError:  # `griefs schema | head`
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-        return 0
+        sys.exit(error.exit_code)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            typer.echo("Stopped. The same command goes on from here.", err=True)
+        raise
     except Exception as error:
         if os.environ.get("GRIEFS_DEBUG"):
             raise
         kind = type(error).__name__
         typer.echo(f"Internal error: {kind}: {error}. GRIEFS_DEBUG=1 shows where.", err=True)
-        return 1
-    return code if isinstance(code, int) else 0
+        sys.exit(1)
 
 
 def _terminated(number: int, frame: FrameType | None) -> None:

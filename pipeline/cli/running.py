@@ -17,6 +17,7 @@ from pipeline.cli.options import (
     Inputs,
     Language,
     Out,
+    Run,
     Workers,
 )
 
@@ -86,6 +87,89 @@ def run(
         summary = run_all(inputs, out, settings, options, watcher.watch, dry=dry)
     for line in summary_lines(summary):
         typer.echo(line)
+
+
+@app.command()
+def ingest(
+    inputs: Inputs,
+    out: Out,
+    config: Config = None,
+    language: Language = None,
+    input_format: Format = None,
+) -> None:
+    """First stage alone: read files and exports into articles.
+
+    For example: griefs ingest articles/ --out results
+    """
+    from pipeline.cli.progress import Watcher
+    from pipeline.config import load
+    from pipeline.engine import stages
+
+    settings = load(config, language=language, input_format=input_format)
+    with Watcher() as watcher:
+        result = stages.ingest(inputs, out, settings, watcher.watch)
+    typer.echo(f"read {result.read}: {result.documents} articles, {len(result.rejected)} rejected")
+
+
+@app.command()
+def clean(out: Run) -> None:
+    """Second stage alone: mend and mark the damage of extraction, keeping the way back.
+
+    For example: griefs clean results
+    """
+    from pipeline.engine import stages
+
+    typer.echo(f"cleaned {stages.clean(out)} articles")
+
+
+@app.command()
+def entities(out: Run, config: Config = None, workers: Workers = None) -> None:
+    """Third stage alone: parse the clean texts and keep the parses.
+
+    For example: griefs entities results --workers 4
+    """
+    from pipeline.cli.progress import Watcher
+    from pipeline.config import load
+    from pipeline.engine import stages
+    from pipeline.engine.run import Options
+
+    options = Options(workers=_cores() if workers is None else workers)
+    with Watcher() as watcher:
+        count = stages.entities(out, load(config), options, watcher.watch)
+    typer.echo(f"parsed {count} articles, the others were parsed already")
+
+
+@app.command()
+def stance(out: Run, config: Config = None, workers: Workers = None) -> None:
+    """Fourth stage alone: who says what of whom, from the kept parses.
+
+    For example: griefs stance results
+    """
+    from pipeline.cli.progress import Watcher
+    from pipeline.config import load
+    from pipeline.engine import stages
+    from pipeline.engine.run import Options
+
+    options = Options(workers=_cores() if workers is None else workers)
+    with Watcher() as watcher:
+        count = stages.stance(out, load(config), options, watcher.watch)
+    typer.echo(f"rows of {count} articles are there")
+
+
+@app.command()
+def tables(out: Run, config: Config = None, csv: Csv = False) -> None:
+    """Last stage alone: merge the actors of the corpus and write its tables.
+
+    For example: griefs tables results --csv
+    """
+    from dataclasses import asdict
+
+    from pipeline.config import load
+    from pipeline.engine import stages
+    from pipeline.engine.run import Options
+
+    for name, count in asdict(stages.tables(out, load(config), Options(csv=csv))).items():
+        typer.echo(f"{name}\t{count}")
 
 
 def _cores() -> int:

@@ -22,8 +22,9 @@ def schema(
     from pipeline.schema import TABLES, columns
 
     for name in TABLES if table is None else [table]:
+        declared = columns(name)
         typer.echo(f"# {name}")
-        for c in columns(name):
+        for c in declared:
             unit = f" ({c.unit})" if c.unit else ""
             absent = " Null when absent." if c.nullable and "null" not in c.meaning else ""
             values = f" One of: {', '.join(c.values)}." if c.values else ""

@@ -65,6 +65,20 @@ class _Job:
     tried: bool = False
 
 
+def run(
+    setup: Setup,
+    tasks: Iterator[Task],
+    progress: Callable[[int, int, int], None],
+    *,
+    workers: int,
+) -> None:
+    """Do all batches, in this process when there are no workers."""
+    if workers == 0:
+        run_here(setup, tasks, progress)
+    else:
+        run_pool(setup, tasks, progress, workers=workers)
+
+
 def run_here(
     setup: Setup, tasks: Iterator[Task], progress: Callable[[int, int, int], None]
 ) -> None:

@@ -109,7 +109,7 @@ def run(
         ingested = ingest(inputs, folder, config, watch.read)
         versions = plan.versions(config)
         chosen = choose(articles.ids(folder.articles), options, config.seed)
-        todo, characters = _count(folder, versions, chosen)
+        todo, characters = unfinished(folder, versions, chosen)
         words = round(characters / CHARACTERS_PER_WORD)
         if dry:
             return Summary(out, ingested, todo, words, time.monotonic() - started)
@@ -142,10 +142,7 @@ def analyse(
             keys = {key.parse for key in batch.keys}
             yield Task(batch, {key: places[key] for key in sorted(keys) if key in places})
 
-    if options.workers == 0:
-        local.run_here(setup, tasks(), watch.done)
-    else:
-        local.run_pool(setup, tasks(), watch.done, workers=options.workers)
+    local.run(setup, tasks(), watch.done, workers=options.workers)
 
 
 def choose(ids: Sequence[str], options: Options, seed: int) -> frozenset[str] | None:
@@ -173,7 +170,10 @@ def _todo(
                 yield article, keys
 
 
-def _count(folder: RunFolder, versions: Versions, chosen: frozenset[str] | None) -> tuple[int, int]:
+def unfinished(
+    folder: RunFolder, versions: Versions, chosen: frozenset[str] | None
+) -> tuple[int, int]:
+    """Return how many articles no finished part holds, and their characters."""
     done = finish.parts_by_key(folder.rows)
     count = characters = 0
     for article, _ in _todo(folder, versions, chosen, done):

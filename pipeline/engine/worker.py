@@ -36,11 +36,13 @@ class Setup:
 
     Attributes:
         parses: Folder of the cached parses; None to keep none.
+        parse_only: Leave parses, no rows: the stage `entities` alone.
     """
 
     rows: Path
     parses: Path | None
     config: Config
+    parse_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ def work(nlp: Language, setup: Setup, task: Task) -> int:
     # Strings met only here are forgotten afterwards; without it a worker grows with its corpus.
     with nlp.memory_zone() if hasattr(nlp, "memory_zone") else nullcontext():
         articles = [clean(article) for article in batch.articles]
-        tables = tables_of(nlp, articles, _docs(nlp, setup, task, articles))
+        docs = _docs(nlp, setup, task, articles)
+        if setup.parse_only:
+            return 0
+        tables = tables_of(nlp, articles, docs)
         parts.write(setup.rows, batch.key, [key.rows for key in batch.keys], tables)
         return int(tables["rejected"].num_rows)
 
