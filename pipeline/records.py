@@ -211,6 +211,24 @@ class Voice(StrEnum):
 Party = int | Voice | None
 
 
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch between quotation marks.
+
+    Attributes:
+        span: With its marks; `content` without.
+        depth: 0 for an outer quotation, 1 for one inside it.
+        closed: False where the paragraph ends before the closing mark.
+        continues: True where it reopens the quotation of the paragraph before.
+    """
+
+    span: Span
+    content: Span
+    depth: int
+    closed: bool
+    continues: bool = False
+
+
 class StatementForm(StrEnum):
     """How words are reported."""
 

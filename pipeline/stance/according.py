@@ -1,0 +1,141 @@
+"""*Selon X*, *d'après X*, *pour X*, *aux yeux de X*: the sentence is somebody's claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.records import StatementForm
+from pipeline.stance.contents import clause_end, trimmed
+from pipeline.stance.drafts import Draft
+from pipeline.stance.sources import FINITE, NOMINALS, STOPS
+from pipeline.stance.wordclasses import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span, Token
+
+    from pipeline.stance.reporting import Hit
+
+OPENERS = frozenset(',;:(«“"—–-»”')
+SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "amod", "appos"})
+MAX_PHRASE = 30  # tokens of a source
+
+
+def according_to(hit: Hit) -> Iterator[Draft]:
+    """Yield the statement of a preposition, if what follows it is a source."""
+    doc, index = hit.token.doc, hit.end
+    sent = hit.token.sent
+    if index >= sent.end:
+        return
+    first = doc[index]
+    if first.lower_ in words_of("source_relatives"):
+        yield from _relative(hit, first)
+        return
+    if first.lower_ in words_of("complementizers"):
+        return
+    head = _source_head(first)
+    if head is None or head.lemma_ in words_of("no_source_nouns"):
+        return
+    end = _phrase_end(head)
+    if hit.cue.lemma in words_of("ambiguous_prepositions") and not _is_set_off(hit, head, end):
+        return
+    content = _content(hit, end)
+    if content is not None:
+        yield Draft(hit, head, content, StatementForm.ACCORDING_TO)
+
+
+def _source_head(first: Token) -> Token | None:
+    if first.pos_ in {"DET", "NUM", "ADJ", "ADV", "ADP"}:
+        for token in first.doc[first.i + 1 : first.i + 6]:
+            if token.pos_ in NOMINALS:
+                return token if token.pos_ != "NUM" else token.head
+            if token.pos_ in {"PUNCT", "VERB"}:
+                return None
+        return None
+    return first if first.pos_ in NOMINALS else None
+
+
+def _phrase_end(head: Token) -> int:
+    """Return where the source phrase ends: its subtree, cut where a clause begins."""
+    doc, sent_end = head.doc, head.sent.end
+    edge = min(sent_end, head.right_edge.i + 1, head.i + MAX_PHRASE)
+    end = head.i + 1
+    while end < edge:
+        token = doc[end]
+        if token.text in STOPS and token.text not in "()":
+            break
+        if token.text == "," and not _apposes(doc[end + 1 : edge]):
+            break
+        if token.pos_ in FINITE and token.dep_ not in {"acl", "amod", "acl:relcl"}:
+            break
+        end += 1
+    return end
+
+
+def _apposes(rest: Span) -> bool:
+    """Tell whether the words after a comma still describe the source, up to the next comma."""
+    if not len(rest):
+        return False
+    return rest[0].head.dep_ in {"appos", "acl", "acl:relcl"} or rest[0].dep_ in {"appos", "acl"}
+
+
+def _is_set_off(hit: Hit, head: Token, end: int) -> bool:
+    """Tell *Pour Paul, …* from *pour demain* and *pour Paul Durand il y a …*.
+
+    The phrase must open the sentence or stand between commas, and hold a name or a pronoun.
+    """
+    doc = hit.token.doc
+    opens = hit.start == hit.token.sent.start or doc[hit.start - 1].text in OPENERS
+    closes = end < len(doc) and doc[end].text in {",", ":"}
+    return opens and closes and _is_someone(head)
+
+
+def _is_someone(head: Token) -> bool:
+    if head.pos_ == "PRON":
+        return head.lower_ in words_of("strong_pronouns")
+    if any(mention.actor is not None and head in mention.span for mention in head.doc._.mentions):
+        return True
+    return head.pos_ == "PROPN" and head.ent_type_ in {"PER", "ORG"}
+
+
+def _content(hit: Hit, end: int) -> Span | None:
+    """Return what the sentence says beside the source phrase, the longer side of it."""
+    doc = hit.token.doc
+    start, stop = _clause_around(hit, end)
+    left = trimmed(doc, start, hit.start)
+    right = trimmed(doc, end, stop)
+    if left is None or right is None:
+        return left if right is None else right
+    if not any(token.pos_ in FINITE for token in right):
+        return left
+    if not any(token.pos_ in FINITE for token in left):
+        return right
+    return trimmed(doc, start, stop)
+
+
+def _clause_around(hit: Hit, end: int) -> tuple[int, int]:
+    """Return the edges of the clause that the phrase stands in: a bracket, a subordinate clause."""
+    doc, sent = hit.token.doc, hit.token.sent
+    opening = next((i for i in range(hit.start, sent.start - 1, -1) if doc[i].text in "()"), None)
+    if opening is not None and doc[opening].text == "(":
+        closing = next((i for i in range(end, sent.end) if doc[i].text == ")"), sent.end)
+        return opening + 1, closing
+    if hit.start == sent.start:
+        return sent.start, sent.end
+    governor = doc[end - 1].sent.root if hit.token.head is hit.token else hit.token.head.head
+    is_clause = governor.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and governor.dep_ in SUBORDINATE
+    if is_clause and governor.left_edge.i < hit.start:
+        return governor.left_edge.i, max(end, min(sent.end, governor.right_edge.i + 1))
+    return sent.start, sent.end
+
+
+def _relative(hit: Hit, pronoun: Token) -> Iterator[Draft]:
+    """Yield *la rumeur selon laquelle …*: the noun reports, its complement is the source."""
+    doc = pronoun.doc
+    content = trimmed(doc, pronoun.i + 1, clause_end(pronoun, pronoun))
+    noun = next(
+        (t for t in reversed(doc[max(0, hit.start - 12) : hit.start]) if t.pos_ == "NOUN"), None
+    )
+    if content is not None and noun is not None:
+        yield Draft(hit, noun, content, StatementForm.ACCORDING_TO)

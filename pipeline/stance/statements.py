@@ -1,0 +1,147 @@
+"""Statements: who is made to say what, by which words.
+
+Attribution after PARC (Pareti) and the press-quotation work of Krestel, Bergler & Witte: a cue, its
+source, its content. Direct quotations go to the reporting verb beside their marks, else to the
+last speaker (floating quotations); *que* clauses, infinitives and objects to the cue that governs
+them; *selon*, *d'après*, *pour* and their like report the sentence they stand in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from pipeline import extensions
+from pipeline.records import Statement, StatementForm
+from pipeline.stance.according import according_to
+from pipeline.stance.attribution_cues import Category, Stand
+from pipeline.stance.floating import floating
+from pipeline.stance.quotations import quotations
+from pipeline.stance.reporting import hits
+from pipeline.stance.resolve import actor_of, actors_by_token, party_of
+from pipeline.stance.sources import phrase
+from pipeline.stance.verbal import nominal, verbal
+from pipeline.stance.wordclasses import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Doc, Span
+
+    from pipeline.records import Party, Quotation
+    from pipeline.stance.drafts import Draft
+
+
+@Language.factory("griefs_statements")
+def create_statements(nlp: Language, name: str) -> Statements:
+    """Return the component."""
+    del nlp, name
+    extensions.register()
+    return Statements()
+
+
+class Statements:
+    """Sets `doc._.quotations` and `doc._.statements`, each in text order."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.quotations = tuple(quotations(doc))
+        doc._.statements = tuple(statements(doc, doc._.quotations))
+        return doc
+
+
+def statements(doc: Doc, quoted: Sequence[Quotation]) -> list[Statement]:
+    """Return the statements of a Doc, in text order."""
+    drafts = _without_doubles(_drafts(doc, quoted))
+    actors = actors_by_token(doc)
+    made = [_statement(draft, actors) for draft in drafts]
+    made.extend(floating(doc, quoted, made))
+    made.sort(key=lambda statement: (statement.content.start, -statement.content.end))
+    return _nested(made)
+
+
+def _drafts(doc: Doc, quoted: Sequence[Quotation]) -> list[Draft]:
+    drafts: list[Draft] = []
+    for hit in hits(doc):
+        if hit.cue.category is Category.PREPOSITION:
+            drafts.extend(according_to(hit))
+        elif hit.cue.category is Category.NOUN:
+            drafts.extend(nominal(hit))
+        else:
+            drafts.extend(verbal(hit, quoted))
+    return drafts
+
+
+def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep one draft a content: the one whose cue is nearest."""
+    best: dict[tuple[int, int], Draft] = {}
+    for draft in drafts:
+        key = (draft.content.start, draft.content.end)
+        if key not in best or draft.distance < best[key].distance:
+            best[key] = draft
+    return list(best.values())
+
+
+def _statement(draft: Draft, actors: Mapping[int, int]) -> Statement:
+    cue = draft.hit.token.doc[draft.hit.token.i : draft.hit.end]
+    source = None
+    if draft.source is not None:
+        source = phrase(draft.source, avoid=(cue.start, cue.end))
+    addressee = None if draft.addressee is None else actor_of(draft.addressee, actors)
+    return Statement(
+        source=_party(draft, source, actors),
+        source_span=source,
+        cue=cue,
+        cue_lemma=draft.hit.cue.lemma,
+        content=draft.content,
+        form=draft.form,
+        span=_cover(draft.content, cue, source),
+        addressee=addressee,
+        factive=draft.hit.cue.stand is Stand.FACTIVE,
+    )
+
+
+def _party(draft: Draft, source: Span | None, actors: Mapping[int, int]) -> Party:
+    party = party_of(draft.source, actors)
+    if party is None and source is not None and draft.form is StatementForm.ACCORDING_TO:
+        named = [actors[token.i] for token in source if token.i in actors]
+        return named[-1] if named else None
+    return party
+
+
+def _cover(*spans: Span | None) -> Span:
+    given = [span for span in spans if span is not None]
+    doc = given[0].doc
+    return doc[min(span.start for span in given) : max(span.end for span in given)]
+
+
+def _nested(made: Sequence[Statement]) -> list[Statement]:
+    """Return the statements with their parents: the narrowest content around cue and source."""
+    found: list[Statement] = []
+    stack: list[int] = []
+    for rank, statement in enumerate(made):
+        while stack and made[stack[-1]].content.end <= statement.content.start:
+            stack.pop()
+        parent = next((i for i in reversed(stack) if _contains(made[i], statement)), None)
+        found.append(_in_first_person(replace(statement, parent=parent), found))
+        stack.append(rank)
+    return found
+
+
+def _contains(outer: Statement, inner: Statement) -> bool:
+    around, core = outer.content, inner.content
+    cue = inner.cue
+    if cue is None or (cue == outer.cue):
+        return False
+    return around.start <= min(core.start, cue.start) and max(core.end, cue.end) <= around.end
+
+
+def _in_first_person(statement: Statement, before: Sequence[Statement]) -> Statement:
+    """Give *je* and *nous* inside somebody's words to that somebody."""
+    written = statement.source_span
+    if statement.parent is None or written is None:
+        return statement
+    if written.root.lower_ not in words_of("first_person"):
+        return statement
+    return replace(statement, source=before[statement.parent].source)

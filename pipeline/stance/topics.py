@@ -1,0 +1,108 @@
+"""Contents that are noun phrases: what is revealed, what was announced, what X told of.
+
+*révèle l'existence d'un compte*, *un compte révélé par X*, *les chiffres que X a annoncés*,
+*fait état de violences*, *se dit prêt à démissionner*.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.stance.attribution_cues import Valency
+from pipeline.stance.contents import trimmed
+from pipeline.stance.sources import NOMINALS, is_passive, phrase
+from pipeline.stance.wordclasses import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span, Token
+
+    from pipeline.stance.reporting import Hit
+
+REPORTED = frozenset({Valency.OBJECT, Valency.CLAUSE})
+
+
+def topic(hit: Hit) -> Span | None:
+    """Return the noun phrase a cue reports, None where it governs none."""
+    valency = hit.cue.valency
+    if is_passive(hit.token):
+        head = _passive_subject(hit.token) if valency & REPORTED else None
+        return None if head is None else phrase(head, avoid=(hit.start, hit.end))
+    if hit.cue.reflexive or _is_reflexive(hit):
+        found = _attribute(hit)
+        if found is not None or Valency.OF not in valency:
+            return found
+    if Valency.OF in valency:
+        return next(_complements(hit, words_of("genitives")), None)
+    return _object(hit) if Valency.OBJECT in valency else None
+
+
+def _is_reflexive(hit: Hit) -> bool:
+    group = hit.token.doc[hit.start : hit.token.i]
+    return any(token.lower_ in words_of("third_reflexives") for token in group)
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in {"nsubj:pass", "nsubj"} and child.i < verb.i:
+            if child.lower_ in words_of("relative_subjects"):
+                return verb.head if verb.dep_.startswith("acl") else None
+            return None if child.lower_ in words_of("impersonal_subjects") else child
+    is_modifier = verb.dep_ in {"acl", "amod"} and verb.head.pos_ in NOMINALS
+    return verb.head if is_modifier and verb.head.i < verb.i else None
+
+
+def _object(hit: Hit) -> Span | None:
+    cue = hit.token
+    if cue.dep_ == "acl:relcl" and _relative_object(cue):
+        return phrase(cue.head, avoid=(hit.start, hit.end))
+    for child in cue.children:
+        is_object = child.dep_ == "obj" and child.i >= hit.end and child.pos_ in NOMINALS
+        if is_object and not _is_date(child) and not _follows_mark(child, cue):
+            return trimmed(cue.doc, child.left_edge.i, min(child.right_edge.i + 1, cue.sent.end))
+    return None
+
+
+def _relative_object(cue: Token) -> bool:
+    return any(
+        child.lower_ in words_of("complementizers") and child.i < cue.i and child.dep_ == "obj"
+        for child in cue.children
+    )
+
+
+def _follows_mark(child: Token, cue: Token) -> bool:
+    """Tell an inverted subject that the model took for an object: « … », annonce le maire."""
+    between = cue.doc[max(0, cue.i - 3) : cue.i]
+    closes = any(token.text in {"»", "”"} for token in between)
+    return closes and child.i > cue.i
+
+
+def _is_date(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.left_edge is token and token.right_edge is token
+
+
+def _complements(hit: Hit, prepositions: frozenset[str]) -> Iterator[Span]:
+    cue = hit.token
+    heads = [cue, *(token for token in cue.doc[cue.i + 1 : hit.end])]
+    for head in heads:
+        for child in head.children:
+            if child.i < hit.end or child.pos_ not in NOMINALS:
+                continue
+            if any(case.lower_ in prepositions and case.dep_ == "case" for case in child.children):
+                yield phrase(child)
+
+
+def _attribute(hit: Hit) -> Span | None:
+    """Return *prêt à démissionner* in *se dit prêt à démissionner*."""
+    doc = hit.token.doc
+    if hit.end >= hit.token.sent.end or Valency.CLAUSE not in hit.cue.valency:
+        return None
+    first = doc[hit.end]
+    if first.pos_ == "ADV" and hit.end + 1 < hit.token.sent.end:
+        first = doc[hit.end + 1]
+    is_attribute = first.pos_ == "ADJ" or first.morph.get("VerbForm", []) == ["Part"]
+    if not is_attribute:
+        return None
+    edge = max(first.i, min(first.right_edge.i, first.sent.end - 1))
+    return trimmed(doc, hit.end, edge + 1)

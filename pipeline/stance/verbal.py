@@ -1,0 +1,253 @@
+"""Statements made by a reporting verb or noun: clause, infinitive, quotation, insertion, object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.records import StatementForm
+from pipeline.stance.attribution_cues import Valency
+from pipeline.stance.contents import clause, infinitive, question, trimmed
+from pipeline.stance.drafts import Draft
+from pipeline.stance.sources import (
+    FINITE,
+    NOMINALS,
+    agent,
+    inverted_pronoun,
+    inverted_subject,
+    is_passive,
+    phrase,
+    subject,
+)
+from pipeline.stance.topics import topic
+from pipeline.stance.wordclasses import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from pipeline.records import Quotation
+    from pipeline.stance.reporting import Hit
+
+BETWEEN = frozenset({",", ".", "!", "?", "…", "...", ";", "-", "–", "—"})
+MAX_TO_QUOTATION = 25  # tokens between a cue and the quotation that it introduces
+MAX_SUBJECT = 8  # tokens between a quotation and the cue whose subject comes first
+MIN_CLAUSE = 4  # tokens: shorter quoted words are an expression, no utterance
+
+
+def verbal(hit: Hit, quoted: Sequence[Quotation]) -> Iterator[Draft]:
+    """Yield the statements that a verb makes."""
+    valency = hit.cue.valency
+    contents = list(_governed(hit, quoted))
+    if contents:
+        source = _source(hit)
+        for content, form in contents:
+            yield _draft(hit, source, content, form)
+    if Valency.INSERTED in valency:
+        yield from _inserted(hit, quoted, governs=bool(contents))
+
+
+def _governed(hit: Hit, quoted: Sequence[Quotation]) -> Iterator[tuple[Span, StatementForm]]:
+    valency, token = hit.cue.valency, hit.token
+    content = infinitive(token, hit.end) if Valency.INFINITIVE in valency else None
+    if content is None and Valency.CLAUSE in valency:
+        content = clause(token, hit.end)
+    if content is None and Valency.WHETHER in valency:
+        content = question(token, hit.end)
+    if content is not None:
+        yield content, _form(content, quoted)
+        return
+    if _follows_quotation(hit, quoted) is None and _introduces(hit, quoted) is None:
+        content = topic(hit)
+        if content is not None:
+            form = _form(content, quoted)
+            yield content, StatementForm.MIXED if form is StatementForm.DIRECT else form
+
+
+def _form(content: Span, quoted: Sequence[Quotation]) -> StatementForm:
+    for quotation in quoted:
+        if quotation.content.start >= content.end:
+            break
+        if quotation.content.start >= content.start:
+            whole = quotation.span.start <= content.start + 1 and quotation.span.end >= content.end
+            return StatementForm.DIRECT if whole else StatementForm.MIXED
+        if quotation.content.end >= content.end:
+            return StatementForm.INDIRECT
+    return StatementForm.INDIRECT
+
+
+def _source(hit: Hit) -> Token | None:
+    return agent(hit.token) if is_passive(hit.token) else subject(hit.token)
+
+
+def _draft(
+    hit: Hit, source: Token | None, content: Span, form: StatementForm, distance: int = 0
+) -> Draft:
+    return Draft(hit, source, content, form, _addressee(hit, source), distance)
+
+
+def _addressee(hit: Hit, source: Token | None) -> Token | None:
+    """Return who is spoken to: *à X*, *lui*, or the object of *informer*."""
+    doc, token = hit.token.doc, hit.token
+    for index in range(hit.start, token.i):
+        if doc[index].lower_ in words_of("datives"):
+            return doc[index]
+    person = Valency.PERSON in hit.cue.valency
+    for child in token.children:
+        if child is source or child.i < token.i:
+            continue
+        if child.dep_ in {"obl:arg", "obl:mod", "obl", "iobj"} and any(
+            case.lower_ in words_of("dative_prepositions") for case in child.children
+        ):
+            return child
+        if person and child.dep_ == "obj":
+            return child
+    return None
+
+
+def _inserted(hit: Hit, quoted: Sequence[Quotation], *, governs: bool) -> Iterator[Draft]:
+    before = _follows_quotation(hit, quoted)
+    if before is not None and not governs:
+        source = inverted_subject(hit.token, hit.start) or _source(hit)
+        distance = hit.start - before.span.end
+        yield _draft(hit, source, before.content, StatementForm.DIRECT, distance)
+        after = _resumed(hit, quoted, source)
+        if after is not None:
+            yield _draft(hit, source, after.content, StatementForm.DIRECT, distance)
+        return
+    if governs:
+        return
+    after = _introduces(hit, quoted)
+    if after is not None:
+        distance = after.span.start - hit.end
+        form = StatementForm.DIRECT if is_utterance(after) else StatementForm.MIXED
+        source = inverted_pronoun(hit.token, hit.start) or _source(hit)
+        yield _draft(hit, source, after.content, form, distance)
+        return
+    yield from _parenthetical(hit)
+
+
+def is_utterance(quotation: Quotation) -> bool:
+    """Tell quoted speech from a quoted expression: it has a verb or ends a sentence."""
+    content = quotation.content
+    if len(content) < MIN_CLAUSE:
+        return content[-1].text in {"!", "?", "."}
+    return content[-1].text in {"!", "?", "."} or any(token.pos_ in FINITE for token in content)
+
+
+def _follows_quotation(hit: Hit, quoted: Sequence[Quotation]) -> Quotation | None:
+    """Return the quotation that ends right before the cue's verb group, or before its subject."""
+    doc = hit.token.doc
+    found: Quotation | None = None
+    for quotation in quoted:
+        if quotation.span.start >= hit.start:
+            break
+        if quotation.depth == 0 and quotation.span.end <= hit.start:
+            found = quotation
+    if found is None or hit.start - found.span.end > MAX_TO_QUOTATION:
+        return None
+    gap = doc[found.span.end : hit.start]
+    if all(token.text in BETWEEN or token.is_space for token in gap):
+        return found
+    is_subject = len(gap) <= MAX_SUBJECT and not any(
+        token.pos_ in FINITE or token.text in {".", ";", ":"} for token in gap
+    )
+    return found if is_subject and gap[0].text == "," and _holds_subject(gap, hit) else None
+
+
+def _holds_subject(gap: Span, hit: Hit) -> bool:
+    own = subject(hit.token)
+    return own is not None and gap.start <= own.i < gap.end
+
+
+def _resumed(hit: Hit, quoted: Sequence[Quotation], source: Token | None) -> Quotation | None:
+    """Return « B » in « A », dit X, « B » : the same breath goes on."""
+    doc = hit.token.doc
+    start = hit.end if source is None else max(hit.end, source.right_edge.i + 1, source.i + 1)
+    for quotation in quoted:
+        if quotation.depth or quotation.span.start < hit.end:
+            continue
+        gap = doc[start : quotation.span.start] if quotation.span.start > start else doc[0:0]
+        if any(token.text not in {",", ":"} for token in gap) or quotation.span.start < start:
+            return None
+        return quotation
+    return None
+
+
+def _introduces(hit: Hit, quoted: Sequence[Quotation]) -> Quotation | None:
+    """Return the quotation that the cue leads up to: after a colon, or right behind it."""
+    doc = hit.token.doc
+    for quotation in quoted:
+        if quotation.span.start < hit.end or quotation.depth:
+            continue
+        gap = doc[hit.end : quotation.span.start]
+        if len(gap) > MAX_TO_QUOTATION or any(_interrupts(token) for token in gap):
+            return None
+        if len(gap) <= 2 or gap[-1].text in {":", ","} or _adjoins(gap):  # noqa: PLR2004
+            return quotation
+        return None
+    return None
+
+
+def _interrupts(token: Token) -> bool:
+    return token.text in {".", ";", "?", "!"} or (
+        token.pos_ == "VERB" and token.morph.get("VerbForm", []) == ["Fin"]
+    )
+
+
+def _adjoins(gap: Span) -> bool:
+    return gap[-1].pos_ in {"DET", "ADP"} and len(gap) <= 4  # noqa: PLR2004
+
+
+def _parenthetical(hit: Hit) -> Iterator[Draft]:
+    """Yield *…, estime le maire.* and *…, dit-il, …* without quotation marks."""
+    doc, sent = hit.token.doc, hit.token.sent
+    if hit.start <= sent.start + 1 or is_passive(hit.token):
+        return
+    opener = doc[hit.start - 1]
+    is_compared = opener.lower_ in words_of("comparison_openers")
+    if opener.text not in {",", "–", "—", "("} and not is_compared:
+        return
+    source = inverted_subject(hit.token, hit.start)
+    if source is None:
+        return
+    content = _around(doc, sent, hit.start - (2 if is_compared else 1), source)
+    if content is not None:
+        yield _draft(hit, source, content, StatementForm.INDIRECT)
+
+
+def _around(doc: Doc, sent: Span, start: int, source: Token) -> Span | None:
+    left = trimmed(doc, sent.start, max(sent.start, start))
+    end = max(source.i + 1, min(source.right_edge.i + 1, sent.end))
+    right = trimmed(doc, end, sent.end)
+    if left is None:
+        return None
+    if right is not None and not any(token.pos_ in FINITE for token in left):
+        return trimmed(doc, sent.start, sent.end)
+    return left
+
+
+def nominal(hit: Hit) -> Iterator[Draft]:
+    """Yield *l'affirmation de X que …*: the content of a reporting noun, with its source."""
+    source = noun_source(hit.token)
+    content = clause(hit.token, hit.end) if Valency.CLAUSE in hit.cue.valency else None
+    if content is None and Valency.INFINITIVE in hit.cue.valency:
+        content = infinitive(hit.token, hit.end if source is None else source.right_edge.i + 1)
+    if content is None and source is not None:
+        content = phrase(hit.token)
+    if content is not None and content.start - hit.end <= MAX_TO_QUOTATION:
+        yield Draft(hit, source, content, StatementForm.INDIRECT)
+
+
+def noun_source(noun: Token) -> Token | None:
+    """Return who a reporting noun belongs to: *de X*, or the possessive before it."""
+    for child in noun.children:
+        if child.lower_ in words_of("possessives") and child.i < noun.i:
+            return child
+        if (
+            child.dep_ == "nmod"
+            and child.pos_ in NOMINALS
+            and any(case.lower_ in words_of("genitives") for case in child.children)
+        ):
+            return child
+    return None
