@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus"})
 NAMING = frozenset({"flat:name", "flat", "appos", "flat:foreign", "dep"})
+CLIMBED = frozenset({"flat:name", "flat", "appos", "flat:foreign"})
+INHERITING = frozenset({"conj", "xcomp", "advcl", "aux", "cop", "obl:arg", "ccomp", "aux:tense"})
+PHRASE_ENDS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "PRON"})
+ATTRIBUTIVE = frozenset({"acl", "amod", "appos", "acl:relcl", "advcl"})
 MAX_STEPS = 5
+MAX_PHRASE = 12  # tokens of a noun phrase or a clause that are searched for a name
 DIRECT, INDIRECT, WEAK = 1.0, 0.7, 0.5
 
 
@@ -54,11 +59,11 @@ def bearers(evaluation: Evaluation, doc: Doc, table: Shifters) -> Iterator[Beare
 def _borne(entry: Evaluative, head: Token, table: Shifters) -> Iterator[Bearer]:
     match entry.kind:
         case Kind.ACT | Kind.JUDGEMENT:
-            yield from _acting(head, entry)
+            yield from _acting(head, entry, table)
         case Kind.PERSON:
             yield from _persona(head, table)
         case Kind.MANNER:
-            yield from _manner(head)
+            yield from _manner(head, table)
         case Kind.EPITHET:
             yield from _conditioned(head, table)
         case Kind.QUALITY | Kind.ATTITUDE if entry.pos is PartOfSpeech.NOUN:
@@ -69,15 +74,21 @@ def _borne(entry: Evaluative, head: Token, table: Shifters) -> Iterator[Bearer]:
 
 def phrase_heads(head: Token) -> Iterator[Token]:
     """Yield the tokens of a noun phrase that may name its referent: head, titles, appositions."""
-    yield head
-    for child in head.children:
-        if child.dep_ in NAMING or _is_bare_name(child) or _is_coordinated(child):
-            yield from phrase_heads(child)
+    for _ in range(MAX_STEPS):
+        if head.dep_ not in CLIMBED and not _is_bare_name(head):
+            break
+        head = head.head
+    yield from _below(head)
+    yield from _names_after(head)
 
 
-def subjects(verb: Token) -> Iterator[Token]:
+def subjects(verb: Token, table: Shifters) -> Iterator[Token]:
     """Yield the subjects of a verb, inherited through coordination, control and relatives."""
     token = verb
+    adjacent = _right_before(verb)
+    if adjacent is not None:
+        yield from phrase_heads(adjacent)
+        return
     for _ in range(MAX_STEPS):
         own = [child for child in token.children if child.dep_ in SUBJECTS]
         if own:
@@ -87,21 +98,115 @@ def subjects(verb: Token) -> Iterator[Token]:
         if token.dep_ in {"acl:relcl", "acl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             yield from phrase_heads(token.head)
             return
-        if token.dep_ not in {"conj", "xcomp", "advcl", "aux", "cop", "obl:arg", "ccomp"}:
+        controlled = _controller(token, table)
+        if controlled is not None:
+            yield from phrase_heads(controlled)
             return
+        if token.dep_ not in INHERITING:
+            break
         token = token.head
+    yield from _left_of(verb)
 
 
-def objects(verb: Token) -> Iterator[Token]:
+def _controller(token: Token, table: Shifters) -> Token | None:
+    """Return the object or dative that does what an infinitive says: *permet à X de gagner*."""
+    verb = token.head
+    if token.dep_ != "xcomp" or verb.pos_ != "VERB" or is_passive_participle(verb):
+        return None
+    for child in verb.children:
+        if child.i >= token.i:
+            break
+        dative = child.dep_ in {"iobj", "obl:arg"} and table.has("dative_control", verb)
+        if dative or (child.dep_ == "obj" and not table.has("reflexive", child)):
+            return child
+    return None
+
+
+def _below(head: Token) -> Iterator[Token]:
+    yield head
+    for child in head.children:
+        if child.dep_ in NAMING or _is_bare_name(child) or _is_coordinated(child):
+            yield from _below(child)
+
+
+def _names_after(head: Token) -> Iterator[Token]:
+    """Yield names that follow a noun with no preposition of their own.
+
+    *le président du parti Jean Dupin*: the parser hangs the name on the party.
+    """
+    if head.pos_ != "NOUN" and head.dep_ not in SUBJECTS:
+        return
+    doc = head.doc
+    for i in range(head.i + 1, min(head.i + MAX_PHRASE, len(doc))):
+        token = doc[i]
+        if token.pos_ in PHRASE_ENDS or (token.is_punct and token.text != ","):
+            return
+        if token.text == "," and (i + 1 >= len(doc) or doc[i + 1].pos_ != "PROPN"):
+            return
+        if token.pos_ == "PROPN" and not token.dep_.startswith("flat") and _is_bare(token):
+            yield token
+
+
+def _is_bare(token: Token) -> bool:
+    """Tell whether no preposition and no conjunction stands right before a word."""
+    before = token.nbor(-1)
+    if before.pos_ == "DET" and before.i > 0:
+        before = before.nbor(-1)
+    return before.pos_ not in {"ADP", "CCONJ"}
+
+
+def _right_before(verb: Token) -> Token | None:
+    """Return the name that stands right before a finite verb and is not its subject in the parse.
+
+    Between clauses the parser often takes it for a conjunct or an object of the clause before.
+    """
+    if not _is_finite(verb) or any(child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - MAX_STEPS) - 1, -1):
+        token = verb.doc[i]
+        if token.pos_ == "PROPN":
+            name = token.head if token.dep_.startswith("flat") else token
+            return name if name.i == verb.sent.start or _is_free(name) else None
+        if token.pos_ not in {"AUX", "ADV"}:
+            return None
+    return None
+
+
+def _is_free(name: Token) -> bool:
+    before = name.nbor(-1)
+    return before.pos_ != "ADP" and before.pos_ in {"CCONJ", "SCONJ", "PUNCT", "DET", "NOUN", "ADV"}
+
+
+def _is_finite(verb: Token) -> bool:
+    if "Fin" in verb.morph.get("VerbForm", []):
+        return True
+    return any(child.dep_.startswith("aux") for child in verb.children)
+
+
+def _left_of(verb: Token) -> Iterator[Token]:
+    """Yield the name before a finite verb that the parser left without a subject."""
+    if not _is_finite(verb):
+        return
+    doc = verb.doc
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - MAX_PHRASE) - 1, -1):
+        token = doc[i]
+        if token.pos_ in {"VERB", "SCONJ", "CCONJ"}:
+            return
+        if token.pos_ == "PROPN" and not token.dep_.startswith("flat"):
+            yield from [token] if i == verb.sent.start or _is_bare(token) else []
+            return
+
+
+def objects(verb: Token, table: Shifters) -> Iterator[Token]:
     """Yield what an action is done to: objects, the subject of a passive, a participle's noun."""
     if is_passive_participle(verb):
         own = [child for child in verb.children if child.dep_ in SUBJECTS]
         for subject in own:
             yield from phrase_heads(_antecedent(subject, verb))
-        if not own and verb.dep_ in {"acl", "amod", "appos", "acl:relcl", "advcl"}:
+        if not own and verb.dep_ in ATTRIBUTIVE and verb.head.pos_ not in {"VERB", "AUX"}:
             yield from phrase_heads(verb.head)
         elif not own:
-            yield from subjects(verb)
+            yield from subjects(verb, table)
         return
     for child in verb.children:
         if child.dep_ in {"obj", "iobj"}:
@@ -128,14 +233,14 @@ def _is_coordinated(child: Token) -> bool:
 # ---------------------------------------------------------------- by what the entry says
 
 
-def _acting(head: Token, entry: Evaluative) -> Iterator[Bearer]:
+def _acting(head: Token, entry: Evaluative, table: Shifters) -> Iterator[Bearer]:
     """X lies, fails, wins: the subject; in the passive the agent."""
     if is_passive_participle(head) and entry.pos is PartOfSpeech.VERB:
         for child in head.children:
             if child.dep_ == "obl:agent":
                 yield from _all(phrase_heads(child), DIRECT, "agent")
         return
-    yield from _all(subjects(head), DIRECT, "predicate")
+    yield from _all(subjects(head, table), DIRECT, "predicate")
 
 
 def _qualified(head: Token, table: Shifters) -> Iterator[Bearer]:
@@ -158,7 +263,13 @@ def _described(head: Token, table: Shifters) -> Iterator[Bearer]:
 
 
 def _persona(head: Token, table: Shifters) -> Iterator[Bearer]:
-    """A person noun: whom it names, is said of, or stands in apposition to."""
+    """A person noun: whom it names, is said of, or stands in apposition to.
+
+    After a preposition a title in front of a name only says which one is meant
+    (*l'absence de la championne Anne Roy*).
+    """
+    if _only_identifies(head):
+        return
     yield from _all(phrase_heads(head), DIRECT, "person_noun")
     yield from _named_by(head)
     yield from _said_of(head, table)
@@ -166,10 +277,22 @@ def _persona(head: Token, table: Shifters) -> Iterator[Bearer]:
         yield from _all(phrase_heads(head.head), DIRECT, "identified")
 
 
-def _manner(head: Token) -> Iterator[Bearer]:
+def _only_identifies(head: Token) -> bool:
+    top = head
+    for _ in range(MAX_STEPS):
+        if top.dep_ not in CLIMBED:
+            break
+        top = top.head
+    if top.i < head.i and top.pos_ == "PROPN":
+        return False  # stands after the name: an apposition says something new
+    cases = [child for child in top.children if child.dep_ == "case"]
+    return bool(cases) and top.dep_ in {"nmod", "obl:arg", "obl:mod", "obl", "conj"}
+
+
+def _manner(head: Token, table: Shifters) -> Iterator[Bearer]:
     """A manner: of the one who acts so."""
     if head.head.pos_ in {"VERB", "AUX"}:
-        yield from _all(subjects(head.head), WEAK, "manner")
+        yield from _all(subjects(head.head, table), WEAK, "manner")
 
 
 def _conditioned(head: Token, table: Shifters) -> Iterator[Bearer]:
@@ -177,24 +300,40 @@ def _conditioned(head: Token, table: Shifters) -> Iterator[Bearer]:
     yield from _all(phrase_heads(head.head), DIRECT, "epithet")
     yield from _said_of(head, table)
     if head.head.pos_ in {"VERB", "AUX"}:
-        yield from _all(subjects(head.head), DIRECT, "attribute")
+        yield from _all(subjects(head.head, table), DIRECT, "attribute")
 
 
 def _judged(evaluation: Evaluation, head: Token, table: Shifters) -> Iterator[Bearer]:
     """Whom somebody blames or praises: the object, or what the preposition introduces."""
-    complement = evaluation.entry.complement
     if evaluation.entry.kind is Kind.ATTITUDE:
-        yield from _towards(head, table, "attitude")
-        return
-    if complement is not None:
-        after = head.doc[evaluation.end] if evaluation.end < len(head.doc) else None
-        if after is not None:
-            yield from _all(phrase_heads(_nominal(after)), DIRECT, "judged")
+        yield from _towards(head, table)
+    elif evaluation.entry.complement is None:
+        yield from _all(objects(head, table), DIRECT, "judged")
         for child in head.children:
+            if child.dep_ == "obj" or (child.dep_ == "nsubj:pass" and is_passive_participle(head)):
+                yield from _possessor(child, table, INDIRECT, "judged_of")
+    else:
+        yield from _complemented(evaluation, head.doc, evaluation.entry.complement, table)
+
+
+def _complemented(evaluation: Evaluation, doc: Doc, word: str, table: Shifters) -> Iterator[Bearer]:
+    """*rend hommage à X*, *lui rend hommage*."""
+    for token in doc[evaluation.start : evaluation.end]:
+        for child in token.children:
             if child.dep_ in {"iobj", "obl:arg", "obl"} and table.has("dative", child):
                 yield Bearer(child, DIRECT, "judged")
-        return
-    yield from _all(objects(head), DIRECT, "judged")
+            elif any(c.dep_ == "case" and _introduces(c, word, table) for c in child.children):
+                yield from _all(phrase_heads(child), DIRECT, "judged")
+
+
+def _introduces(case: Token, word: str, table: Shifters) -> bool:
+    """Tell whether a preposition is the expected one, contractions included (*à*: *au*)."""
+    if word in (case.lemma_, case.lower_):
+        return True
+    return any(
+        table.has(kind, case) and word in table.kinds[kind]
+        for kind in ("goal_marker", "bearer_marker")
+    )
 
 
 # ---------------------------------------------------------------- constructions
@@ -203,7 +342,7 @@ def _judged(evaluation: Evaluation, head: Token, table: Shifters) -> Iterator[Be
 def _said_of(head: Token, table: Shifters) -> Iterator[Bearer]:
     """A predicate: *X est brillant*, *X devient un héros*, *juger X incompétent*."""
     if any(child.dep_ == "cop" for child in head.children):
-        yield from _all(subjects(head), DIRECT, "attribute")
+        yield from _all(subjects(head, table), DIRECT, "attribute")
         return
     verb = head.head
     if verb is head or verb.pos_ not in {"VERB", "AUX"}:
@@ -211,11 +350,11 @@ def _said_of(head: Token, table: Shifters) -> Iterator[Bearer]:
     if head.dep_ not in {"xcomp", "obj", "obl:arg", "obl:mod", "advcl", "advmod", "ROOT"}:
         return
     if not table.has("becoming", verb):
-        if head.dep_ in {"xcomp", "advcl"} and head.pos_ == "ADJ":
-            yield from _all(subjects(verb), DIRECT, "attribute")
+        if head.dep_ in {"xcomp", "advcl"} and (head.pos_ == "ADJ" or is_passive_participle(head)):
+            yield from _all(subjects(verb, table), DIRECT, "attribute")
         return
-    others = [t for t in objects(verb) if t is not head]
-    yield from _all(iter(others) if others else subjects(verb), DIRECT, "attribute")
+    others = [t for t in objects(verb, table) if t is not head]
+    yield from _all(iter(others) if others else subjects(verb, table), DIRECT, "attribute")
 
 
 def _possessor(noun: Token, table: Shifters, weight: float, rule: str) -> Iterator[Bearer]:
@@ -236,24 +375,24 @@ def _introduced(child: Token, table: Shifters) -> bool:
     )
 
 
-def _towards(noun: Token, table: Shifters, rule: str) -> Iterator[Bearer]:
+def _towards(noun: Token, table: Shifters) -> Iterator[Bearer]:
     """*hommage à X*, *les critiques contre X*."""
     for child in noun.children:
         if any(c.dep_ == "case" and table.has("goal_marker", c) for c in child.children):
-            yield from _all(phrase_heads(child), DIRECT, rule)
+            yield from _all(phrase_heads(child), DIRECT, "attitude")
     verb = noun.head
-    if noun.dep_ == "obj" and verb.pos_ == "VERB":
+    if noun.dep_ in {"obj", "nsubj:pass"} and verb.pos_ == "VERB":
         for child in verb.children:
             goal = any(c.dep_ == "case" and table.has("goal_marker", c) for c in child.children)
             if child.dep_.startswith("obl") and goal:
-                yield from _all(phrase_heads(child), DIRECT, rule)
+                yield from _all(phrase_heads(child), DIRECT, "attitude")
 
 
 def _supported(noun: Token, table: Shifters) -> Iterator[Bearer]:
     """*X commet une faute*, *X fait preuve de courage*: the subject of a light verb."""
     verb = noun.head
     if noun.dep_ in {"obj", "obl:arg", "xcomp", "obl:mod"} and table.has("light_verb", verb):
-        yield from _all(subjects(verb), INDIRECT, "light_verb")
+        yield from _all(subjects(verb, table), INDIRECT, "light_verb")
 
 
 def _named_by(noun: Token) -> Iterator[Bearer]:

@@ -19,7 +19,7 @@ MAX_GAP = 2  # adverbs and negations between the verb of a locution and its seco
 TAGS: dict[PartOfSpeech, frozenset[str]] = {
     PartOfSpeech.ADJ: frozenset({"ADJ", "VERB", "NOUN"}),
     PartOfSpeech.ADV: frozenset({"ADV"}),
-    PartOfSpeech.NOUN: frozenset({"NOUN", "ADJ", "PROPN"}),
+    PartOfSpeech.NOUN: frozenset({"NOUN", "ADJ", "PROPN", "VERB"}),
     PartOfSpeech.VERB: frozenset({"VERB", "AUX"}),
     PartOfSpeech.LOC: frozenset({"VERB", "AUX", "ADP", "ADJ", "NOUN", "ADV", "DET", "PRON"}),
 }
@@ -102,7 +102,10 @@ def _single(token: Token, lexicon: Lexicon) -> Evaluation | None:
     tag = token.pos_
     if tag == "VERB" and is_passive_participle(token):
         # *corrompu*, *plébiscité*: the adjective says who is judged, the verb's agent is another
-        entries = [e for e in entries if e.pos is not PartOfSpeech.VERB or e.role is Role.OBJECT]
+        named = any(child.dep_ == "obl:agent" for child in token.children)
+        entries = [
+            e for e in entries if e.pos is not PartOfSpeech.VERB or e.role is Role.OBJECT or named
+        ]
     usable = [entry for entry in entries if tag in TAGS[entry.pos] and _fits(entry, token)]
     if not usable:
         return None
@@ -128,9 +131,17 @@ def forms(token: Token) -> Iterator[str]:
 
 
 def _fits(entry: Evaluative, token: Token) -> bool:
+    """Tell whether an entry may be meant where the tag allows for it."""
+    tag = token.pos_
     if entry.pos is PartOfSpeech.VERB:
         return not entry.reflexive or is_reflexive(token)
-    return token.pos_ != "PROPN" or token.is_lower
+    if entry.pos is PartOfSpeech.ADJ and tag == "NOUN":
+        return token.dep_ == "xcomp" or any(
+            child.dep_ in {"cop", "advmod"} for child in token.children
+        )
+    if entry.pos is PartOfSpeech.NOUN and tag == "VERB":
+        return token.lower_ == entry.lemma and any(c.dep_ == "cop" for c in token.children)
+    return tag != "PROPN" or token.is_lower
 
 
 def is_reflexive(verb: Token) -> bool:

@@ -102,11 +102,17 @@ class Opinions:
         if not targets:
             return
         expression = doc[evaluation.start : evaluation.end]
-        score = shifted(evaluation.entry.score, doc[evaluation.head], self.table)
+        entry = evaluation.entry
+        score = shifted(
+            entry.score,
+            doc[evaluation.head],
+            self.table,
+            achieved=entry.kind in {Kind.ACT, Kind.QUALITY, Kind.PERSON},
+        )
         statement = innermost(doc._.statements, expression)
-        holder = holder_of(evaluation, doc, actors, statement)
+        holder = holder_of(evaluation, doc, actors, statement, self.table)
         for target, (weight, rule) in targets.items():
-            if target == holder and evaluation.entry.kind is Kind.JUDGEMENT:
+            if target == holder and entry.kind is Kind.JUDGEMENT:
                 continue
             yield Opinion(
                 holder=holder,
@@ -156,28 +162,32 @@ def judged(
 
 
 def holder_of(
-    evaluation: Evaluation, doc: Doc, actors: Mapping[int, int], statement: int | None
+    evaluation: Evaluation,
+    doc: Doc,
+    actors: Mapping[int, int],
+    statement: int | None,
+    table: Shifters,
 ) -> Party:
     """Return whose judgement it is."""
     if evaluation.entry.kind is Kind.JUDGEMENT:
-        return judge_of(evaluation, doc, actors)
+        return judge_of(evaluation, doc, actors, table)
     if statement is None:
         return Voice.AUTHOR
     source: Party = doc._.statements[statement].source
     return source
 
 
-def judge_of(evaluation: Evaluation, doc: Doc, actors: Mapping[int, int]) -> Party:
+def judge_of(evaluation: Evaluation, doc: Doc, actors: Mapping[int, int], table: Shifters) -> Party:
     """Return who blames or praises in so many words; None when the text leaves it unsaid."""
     head = doc[evaluation.head]
     if is_passive_participle(head):
         agents = [child for child in head.children if child.dep_ == "obl:agent"]
         tokens = [token for agent in agents for token in phrase_heads(agent)]
     else:
-        tokens = list(subjects(head))
-    judgedones = {token.i for token in objects(head)}
+        tokens = list(subjects(head, table))
+    objected = {token.i for token in objects(head, table)}
     for token in tokens:
-        if token.i in actors and token.i not in judgedones:
+        if token.i in actors and token.i not in objected:
             return actors[token.i]
     return None
 

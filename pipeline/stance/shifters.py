@@ -22,6 +22,7 @@ FILE = "shifters.csv"
 NEGATION = -0.5
 CONTRAST = 0.6  # what stands before *mais*
 QUESTION = 0.4
+PURPOSE = 0.3  # *pour gagner*: often reached in a narrative, never said to be
 MAX_STEPS = 4  # how far up the tree a governing verb is looked for
 SUBORDINATE = frozenset({"xcomp", "aux", "ccomp", "obl:arg", "obj", "cop"})
 CLAUSAL = frozenset({"advcl", "ccomp", "acl", "acl:relcl", "ROOT", "conj", "parataxis"})
@@ -54,20 +55,22 @@ def shifters() -> Shifters:
     return Shifters(kinds)
 
 
-def shifted(score: float, head: Token, table: Shifters) -> float:
+def shifted(score: float, head: Token, table: Shifters, *, achieved: bool) -> float:
     """Return the score of a judging word where it stands, −1 to 1.
 
     Args:
         score: The score of the word alone.
         head: The word that carries the judgement, or the head of a locution.
         table: The shifters.
+        achieved: True for a deed, which counts only when it is done; a judgement counts when it is
+            only wanted, too.
     """
-    for factor in factors(score, head, table):
+    for factor in factors(score, head, table, achieved=achieved):
         score *= factor
     return max(-1.0, min(1.0, score))
 
 
-def factors(score: float, head: Token, table: Shifters) -> Iterator[float]:
+def factors(score: float, head: Token, table: Shifters, *, achieved: bool) -> Iterator[float]:
     """Yield the factor of every shifter that bears on a word."""
     yield from _modifiers(head, table)
     governors = tuple(_governors(head))
@@ -75,8 +78,10 @@ def factors(score: float, head: Token, table: Shifters) -> Iterator[float]:
     if negations % 2:
         yield NEGATION
     for governor in governors:
-        yield from _governing(governor, score, table)
+        yield from _governing(governor, table, achieved=achieved and score > 0)
     yield from _clause(head, governors, table)
+    if achieved and _purpose(governors[-1] if governors else head, table):
+        yield PURPOSE
 
 
 def negated(token: Token, table: Shifters) -> bool:
@@ -105,24 +110,24 @@ def _modifiers(head: Token, table: Shifters) -> Iterator[float]:
 
 
 def _governors(head: Token) -> Iterator[Token]:
-    """Yield the verbs on whose truth a word depends, nearest first."""
+    """Yield the words on whose truth a word depends, nearest first: *pas en mesure de résister*."""
     token = head
     for _ in range(MAX_STEPS):
         governor = token.head
-        if governor is token or token.dep_ not in SUBORDINATE:
+        infinitive = token.dep_ == "acl" and "Inf" in token.morph.get("VerbForm", [])
+        if governor is token or not (token.dep_ in SUBORDINATE or infinitive):
             return
-        if governor.pos_ in {"VERB", "AUX"}:
-            yield governor
-        elif token.dep_ != "xcomp":
+        if governor.pos_ not in {"VERB", "AUX"} and token.dep_ != "xcomp" and not infinitive:
             return
+        yield governor
         token = governor
 
 
-def _governing(governor: Token, score: float, table: Shifters) -> Iterator[float]:
+def _governing(governor: Token, table: Shifters, *, achieved: bool) -> Iterator[float]:
     reverser = table.factor("reverser", governor)
     if reverser is not None:
         yield reverser
-    elif score > 0:  # to want a wrong is wrong already; to want a success is none yet
+    elif achieved:  # to want a wrong is wrong already; to want a success is none yet
         factor = table.factor("irrealis", governor)
         if factor is not None:
             yield factor
@@ -138,8 +143,6 @@ def _clause(head: Token, governors: tuple[Token, ...], table: Shifters) -> Itera
                     yield factor
         elif child.dep_ == "conj" and any(table.has("contrast", c) for c in child.children):
             yield CONTRAST
-    if top.dep_ in {"xcomp", "advcl"} and head.pos_ == "VERB" and _purpose(top, table):
-        yield 0.0
     if _question(head):
         yield QUESTION
 
