@@ -105,7 +105,7 @@ _SENTIMENT_FIGURES = (
     _count("n_positive", "of these, positive"),
     _number("mean_score", "mean score; null where nothing was scored", "−1 to 1", null=True),
     _number("ci_low", "lower end of the 95 % interval, by bootstrap over documents; null under "
-            "5 opinions", "−1 to 1", null=True),
+            "5 opinions and where they stand in one document", "−1 to 1", null=True),
     _number("ci_high", "upper end of that interval", "−1 to 1", null=True),
 )  # fmt: skip
 
