@@ -17,6 +17,7 @@ from pipeline.engine.versions import installed
 from pipeline.entities.merge import merge
 from pipeline.errors import GriefsError
 from pipeline.records import ActorKind, LocalActor
+from pipeline.tables import sentiment
 from pipeline.tables.arrow import part_schema, to_arrow
 from pipeline.tables.documents import rejected_row
 from pipeline.tables.finish import actors_table, with_corpus_actors
@@ -67,6 +68,8 @@ def tabulate(
         name: finish.write_table(name, tables, folder.root, csv=csv)
         for name, tables in _tables(wanted, paths, ingested, local, merged).items()
     }
+    for name, table in sentiment.of_run(folder.root, seed=config.seed).items():
+        counts[name] = finish.write_table(name, iter([table]), folder.root, csv=csv)
     write_whole(folder.manifest, _manifest(folder, config, versions, ingested, counts, inputs))
     return Counts(**{name: counts[name] for name in Counts.__dataclass_fields__})
 

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from pipeline import schema
 from pipeline.errors import UnknownNameError
 from pipeline.records import Factuality, Polarity, Response, Voice
-from pipeline.tables.load import typed
+from pipeline.tables.arrow import part_schema
+from pipeline.tables.load import load_table, typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 MIN_OPINIONS = 5
 MIN_DOCUMENTS = 2  # a bootstrap over one document knows no spread
@@ -29,6 +32,21 @@ LEVELS = (2.5, 97.5)
 MAX_CELLS = 4_000_000  # replicates × documents drawn at a time, to bound memory
 
 DOCUMENT = "document_id"
+# The columns that the two tables are made from.
+NEEDED = {
+    "documents": [DOCUMENT, "duplicate_group", "outlet", "date"],
+    "actors": ["actor_id", "name", "kind"],
+    "mentions": [DOCUMENT, "actor_id"],
+    "opinions": [DOCUMENT, "holder_id", "holder", "target_id", "polarity", "score"],
+    "accusations": [
+        DOCUMENT,
+        "accuser_id",
+        "accuser",
+        "accused_id",
+        "factuality",
+        "response",
+    ],
+}
 TARGET = ["target_id"]
 PAIR = ["holder_id", "holder", "target_id"]
 
@@ -125,6 +143,19 @@ def actor_pairs(
     return _finished(frame, "actor_pairs", keys, ["target_id", "holder_id", "holder"])
 
 
+def of_run(folder: Path, *, seed: int = 0) -> dict[str, pa.Table]:
+    """Return both tables of a run's folder, for the whole corpus, as a part is kept."""
+    tables = {name: load_table(folder, name, columns) for name, columns in NEEDED.items()}
+    found = {
+        "actor_sentiment": actor_sentiment(tables, seed=seed),
+        "actor_pairs": actor_pairs(tables, seed=seed),
+    }
+    return {
+        name: pa.Table.from_pandas(_text(frame), schema=part_schema(name), preserve_index=False)
+        for name, frame in found.items()
+    }
+
+
 # ---------------------------------------------------------------- which documents count, and where
 
 
@@ -134,7 +165,7 @@ def _strata(
     """Return the documents that count, with their stratum, and the columns of the breakdown."""
     if by is not None and by not in set(By):
         raise UnknownNameError("breakdown", by, [str(name) for name in By])
-    frame = _text(documents[[DOCUMENT, "duplicate_group", "outlet", "date"]])
+    frame = _text(documents[NEEDED["documents"]])
     keys: list[str] = []
     if by is not None:
         frame["stratum"] = {

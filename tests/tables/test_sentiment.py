@@ -16,12 +16,12 @@ from pipeline.tables.sentiment import actor_pairs, actor_sentiment, bootstrap_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DOCUMENTS = [
+DOCUMENTS: list[dict[str, Any]] = [
     {"document_id": "d1", "duplicate_group": "d1", "outlet": "Le Phare", "date": "2024-01-05"},
     {"document_id": "d2", "duplicate_group": "d1", "outlet": "La Digue", "date": "2024-02-01"},
     {"document_id": "d3", "duplicate_group": "d3", "outlet": "Le Phare", "date": None},
 ]
-ACTORS = [
+ACTORS: list[dict[str, Any]] = [
     {"actor_id": "roy", "name": "Anne Roy", "kind": "person"},
     {"actor_id": "sol", "name": "Solvia", "kind": "organisation"},
     {"actor_id": "zed", "name": "Zed", "kind": "group"},
@@ -63,6 +63,10 @@ def accusation(
     }
 
 
+def mention(document: str, actor: str) -> dict[str, Any]:
+    return {"document_id": document, "actor_id": actor}
+
+
 @pytest.fixture
 def tables() -> Mapping[str, pd.DataFrame]:
     opinions = [
@@ -79,9 +83,7 @@ def tables() -> Mapping[str, pd.DataFrame]:
         accusation("d3", "roy", "sol", "negated", None),
         accusation("d3", None, "sol", "asserted", None),
     ]
-    mentions: list[dict[str, Any]] = [
-        {"document_id": d, "actor_id": a} for d, a in [("d1", "roy"), ("d3", "sol")]
-    ]
+    mentions = [mention("d1", "roy"), mention("d3", "sol")]
     return {
         "documents": frame("documents", DOCUMENTS),
         "actors": frame("actors", ACTORS),
