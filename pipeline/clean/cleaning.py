@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from pipeline.clean.blocks import blocks_of
 from pipeline.clean.characters import with_plain_characters
 from pipeline.clean.draft import begin
+from pipeline.clean.fused import unfused
+from pipeline.clean.gaps import gaps
+from pipeline.clean.glue import unglued
 from pipeline.clean.spacing import evenly_spaced
-from pipeline.records import CleanArticle, Repair
+from pipeline.clean.strays import without_strays
+from pipeline.records import CleanArticle, Repair, RepairKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +23,9 @@ if TYPE_CHECKING:
     from pipeline.records import Article
 
 
+TOUCHING = 2  # characters
+
+
 def clean(article: Article) -> CleanArticle:
     """Return the text that the language stages read, with the way back to the raw text.
 
@@ -26,6 +33,10 @@ def clean(article: Article) -> CleanArticle:
     """
     draft = evenly_spaced(with_plain_characters(begin(article.text)))
     marks: list[Mark] = []
+    for step in (without_strays, unglued, unfused):
+        draft, found = step(draft)
+        marks += found
+    marks += gaps(draft)
     return CleanArticle(
         article=article,
         text=draft.text,
@@ -36,9 +47,17 @@ def clean(article: Article) -> CleanArticle:
 
 
 def placed(marks: Iterable[Mark], alignment: Alignment) -> tuple[Repair, ...]:
-    """Return the marks in text order, each with the clean offsets that its raw ones ended up at."""
-    repairs = []
+    """Return the marks in text order, each with the clean offsets that its raw ones ended up at.
+
+    Gaps that touch are one.
+    """
+    repairs: list[Repair] = []
+    gap_end = -1 - TOUCHING
     for kind, raw_start, raw_end, certainty in sorted(marks, key=lambda mark: mark[1:3]):
+        if kind is RepairKind.GAP:
+            if raw_start <= gap_end + TOUCHING:
+                continue
+            gap_end = raw_end
         start = bisect_left(alignment.starts, raw_start)
         end = max(start, bisect_right(alignment.ends, raw_end))
         repairs.append(Repair(kind, start, end, raw_start, raw_end, certainty))

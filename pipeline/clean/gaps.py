@@ -1,0 +1,169 @@
+"""Places where words are evidently missing. They are located and counted, never filled.
+
+Extraction that loses the text of links leaves half sentences. Without a parse, three things betray
+them: a sentence that begins in lower case, two neighbours that French never puts side by side
+(`impossible_pairs.csv`; a vowel that should have been elided), and a function word before a mark
+that should have had its complement.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline import lexicon
+from pipeline.clean.words import abbreviations, function_words
+from pipeline.records import RepairKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.clean.draft import Draft, Mark
+    from pipeline.clean.words import FunctionWord
+
+VOWELS = frozenset("aàâeéèêëiîïoôuùûœæ")
+SILENT = VOWELS | {"h", "y"}
+MARKS = ",.;:!?)"
+# One-letter words; any other single letter is the name of something.
+SINGLE_WORDS = frozenset({"a", "à"})
+WORD_END = re.compile(r"[-'.,;:!?)»]")
+ELIDED_BEFORE_SUBJECT = ("qu", "s", "lorsqu", "puisqu", "Qu", "S", "Lorsqu", "Puisqu")
+APOSTROPHE = re.compile(r"'(?= ?[.,;:!?)»]| [^\W\d_])")
+ELIDED = re.compile(r"(?<![\w'])(?:[ldnscjmt]|qu|jusqu|lorsqu|puisqu)$", re.IGNORECASE)
+CERTAIN = 0.9
+PROBABLE = 0.3
+EMPTY = re.compile(r"« »|\( ?\)|“ ?”")
+# A sentence that ends and one that begins in lower case.
+HEADLESS = re.compile(r"[.…] (?=[^\W\d_A-ZÀ-Ý])")
+LOWER_WORD = re.compile(r"[^\W\d_][\w'-]*")
+LAST_WORD = re.compile(r"([^\W_]+)(?: ?[»”)])?$")
+REACH = 40
+MAX_UNIT = 2  # letters of what may be a unit or a title before a point
+MAX_ELIDED = 8
+
+
+class Left(NamedTuple):
+    """What a function word forbids to its right.
+
+    Attributes:
+        rights: Tokens that cannot follow it.
+        elides: Whether it loses its vowel before another.
+    """
+
+    rights: frozenset[str]
+    elides: bool
+
+
+@cache
+def _lefts() -> Mapping[str, Left]:
+    """Return the rules by word, in lower case and with a capital."""
+    words = function_words()
+    by_kind: dict[str, list[str]] = {}
+    for form, word in words.items():
+        by_kind.setdefault(word.kind, []).append(form)
+    rights: dict[str, set[str]] = {}
+    rows = lexicon.read_csv(
+        "impossible_pairs.csv", ("left", "right", "example", "origin"), ("left", "right")
+    )
+    for row in rows:
+        forms = by_kind.get(row["right"], [row["right"]])
+        tokens = rights.setdefault(row["left"], set())
+        tokens.update(form + mark for form in forms for mark in ("", *MARKS))
+    rules: dict[str, Left] = {}
+    for form, word in words.items():
+        rule = Left(frozenset(rights.get(word.kind, ())), word.elides)
+        if rule.rights or rule.elides:
+            rules |= dict.fromkeys(_variants(form, word), rule)
+    return rules
+
+
+def _variants(form: str, word: FunctionWord) -> Iterator[str]:
+    yield form
+    if word.kind != "finite":  # `A` is the unaccented preposition
+        yield form.capitalize()
+    if word.kind == "subject" and form[0] in VOWELS:
+        yield from (f"{elided}'{form}" for elided in ELIDED_BEFORE_SUBJECT)
+
+
+@cache
+def _stranded() -> frozenset[str]:
+    """Return the tokens that leave a function word without what it needs."""
+    tokens: set[str] = set()
+    for form, word in function_words().items():
+        marks = {"": MARKS, "comma": ".", "any": ""}[word.alone]
+        tokens.update(form + mark for mark in marks)
+    return frozenset(tokens)
+
+
+@cache
+def _unelided() -> frozenset[str]:
+    rows = lexicon.read_csv("no_elision.csv", ("word", "origin"), ("word",))
+    return frozenset(row["word"] for row in rows)
+
+
+def gaps(draft: Draft) -> list[Mark]:
+    """Return a mark for each place of the draft where words are evidently missing."""
+    places = sorted({*_between_tokens(draft.text), *_headless(draft.text), *_emptied(draft.text)})
+    return [draft.mark(RepairKind.GAP, place, place, certainty) for place, certainty in places]
+
+
+def _between_tokens(text: str) -> Iterator[tuple[int, float]]:
+    tokens = text.replace("\n", " ").split(" ")
+    lefts, stranded = _lefts(), _stranded()
+    found: list[tuple[int, int]] = []
+    for rank, token in enumerate(tokens):
+        rule = lefts.get(token)
+        if rule is not None:
+            right = tokens[rank + 1] if rank + 1 < len(tokens) else ""
+            if (right in rule.rights and not _is_particle(tokens, rank + 1)) or (
+                rule.elides and right[:1] in VOWELS and _is_unelided(right)
+            ):
+                found.append((rank, len(token)))
+        elif token in stranded:
+            found.append((rank, len(token) - 1))
+    if found:
+        ends = list(accumulate(len(token) + 1 for token in tokens))
+        for rank, offset in found:
+            yield ends[rank] - len(tokens[rank]) - 1 + offset, CERTAIN
+
+
+def _is_particle(tokens: list[str], rank: int) -> bool:
+    """Whether a `de` belongs to a surname."""
+    word = function_words().get(tokens[rank])
+    return word is not None and word.kind == "de" and tokens[rank + 1][:1].isupper()
+
+
+def _is_unelided(right: str) -> bool:
+    """Whether a word that begins with a vowel should have elided the one before it."""
+    core = WORD_END.split(right, maxsplit=1)[0]
+    return core.islower() and (len(core) > 1 or core in SINGLE_WORDS) and core not in _unelided()
+
+
+def _headless(text: str) -> Iterator[tuple[int, float]]:
+    for match in HEADLESS.finditer(text):
+        end = match.end()
+        word = LOWER_WORD.match(text, end)
+        if word is None or not word[0].partition("'")[0].islower():
+            continue
+        before = LAST_WORD.search(text[max(0, match.start() - REACH) : match.start()])
+        if match[0][0] == "…":
+            yield end, PROBABLE
+        elif before and _ends_sentence(before[1]):
+            yield end, CERTAIN
+
+
+def _ends_sentence(word: str) -> bool:
+    return len(word) > MAX_UNIT and word not in abbreviations() and not word.isdigit()
+
+
+def _emptied(text: str) -> Iterator[tuple[int, float]]:
+    for match in EMPTY.finditer(text):
+        yield match.start() + 1, CERTAIN
+    for match in APOSTROPHE.finditer(text):
+        if not ELIDED.search(text[max(0, match.start() - MAX_ELIDED) : match.start()]):
+            continue
+        following = text[match.end() + 1 : match.end() + 2]
+        if not following.isalpha() or following.lower() not in SILENT:
+            yield match.end(), CERTAIN

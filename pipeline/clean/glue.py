@@ -1,0 +1,172 @@
+"""Sentences and words that stick together around a punctuation mark.
+
+Extraction drops the space or the line break between two elements of a page: `intérêts.en`,
+`2019.Depuis`, `majoritaire.Dans`, `Woke »toujours`. Addresses, file names, initials, acronyms and
+inclusive spelling (`étudiant.es`) look alike and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.clean.draft import Edit, edited
+from pipeline.clean.words import abbreviations, endings, function_words, is_word
+from pipeline.records import RepairKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.clean.draft import Draft, Mark
+
+CANDIDATE = re.compile(r"[.!?…,;:»)”](?=[^\W\d_]|[«“(])")
+LAST_WORD = re.compile(r"[^\W_]+$")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
+ADDRESS = re.compile(r"[/@\\#]|www\.")
+CLOSING = frozenset('»”)"')
+SENTENCE_END = frozenset(".!?…")
+# Characters to look at on either side: longer than any word.
+REACH = 60
+# Letters. What is shorter may be a unit, a part of an acronym, an ending.
+MIN_WORD = 3
+MIN_BRACKET = 4
+
+
+class Sides(NamedTuple):
+    """What stands around a mark, up to the next blanks."""
+
+    left: str
+    right: str
+
+    @property
+    def last(self) -> str:
+        """The word that ends right before the mark, `""` where there is none."""
+        found = LAST_WORD.search(self.left)
+        return found[0] if found else ""
+
+    @property
+    def first(self) -> str:
+        """The word that begins right after the mark, `""` where a mark does."""
+        found = FIRST_WORD.match(self.right)
+        return found[0] if found else ""
+
+
+def unglued(draft: Draft) -> tuple[Draft, list[Mark]]:
+    """Return the draft with a space wherever a mark surely stood before one, and the marks."""
+    edits: list[Edit] = []
+    marks: list[Mark] = []
+    for place, kind in _places(draft.text):
+        edits.append(Edit(place, place, " "))
+        marks.append(draft.mark(kind, place, place, 1.0))
+    return edited(draft, edits), marks
+
+
+def _places(text: str) -> Iterator[tuple[int, RepairKind]]:
+    """Yield where a space is missing, and what it parts."""
+    for match in CANDIDATE.finditer(text):
+        place = match.end()
+        mark = match[0]
+        sides = _sides(text, match.start(), place)
+        if ADDRESS.search(sides.left) or ADDRESS.search(sides.right):
+            continue
+        if mark in ",;:":
+            if _clause(mark, sides):
+                yield place, RepairKind.GLUED_WORDS
+        elif mark in SENTENCE_END:
+            if _point(sides) if mark == "." else _exclamation(sides):
+                yield place, RepairKind.GLUED_SENTENCES
+        elif _closed(sides) and (mark != ")" or _is_remark(text, match.start())):
+            yield place, _after_closing(sides)
+
+
+def _sides(text: str, start: int, end: int) -> Sides:
+    before = text[max(0, start - REACH) : start]
+    after = text[end : end + REACH].split(None, 1)[0]
+    return Sides(before[max(before.rfind(" "), before.rfind("\n")) + 1 :], after)
+
+
+def _point(sides: Sides) -> bool:
+    """Whether a full stop ends a sentence that the next one sticks to."""
+    first = sides.first
+    if "." in sides.left.rstrip("."):
+        return False
+    if sides.left[-1:] in CLOSING:
+        return _closed(sides)
+    if not _can_end(sides.last) or _goes_on(sides.right[len(first) :]):
+        return False
+    if first[:1].isupper() or not first:
+        return first.lower() not in endings("host")
+    return not _is_inclusive(sides.last, first) and _is_plain(sides)
+
+
+def _can_end(word: str) -> bool:
+    """Whether a sentence may end on a word: it is no initial and no abbreviation."""
+    return len(word) > 1 and word not in abbreviations()
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether an address or an acronym goes on after the word behind the point."""
+    return rest[:1] in {".", "/", "@", "-", "_"} and rest[1:2].isalnum()
+
+
+def _is_plain(sides: Sides) -> bool:
+    """Whether two lower-case words of the dictionary stand around a mark.
+
+    Before a function word any name will do, unless the word also ends names of hosts.
+    """
+    last, first = sides.last, sides.first
+    is_host = first in endings("host")
+    if first in function_words():
+        if not is_host and not last.islower():
+            return True
+    elif is_host or len(first) < MIN_WORD or not is_word(first):
+        return False
+    return last.islower() and len(last) >= MIN_WORD and is_word(last)
+
+
+def _is_inclusive(last: str, ending: str) -> bool:
+    after = endings("inclusive").get(ending)
+    return after is not None and (not after or last[-1:] in after)
+
+
+def _exclamation(sides: Sides) -> bool:
+    """Whether `!`, `?` or `…` ends a sentence; inside a word it stands for a lost letter."""
+    first = sides.first
+    if not sides.last:
+        return not first or first[0].isupper()
+    if not first or (first[0].isupper() and len(sides.last) > 1):
+        return True
+    return first in function_words() and len(first) > 1 and is_word(sides.last.lower())
+
+
+def _is_remark(text: str, closing: int) -> bool:
+    """Whether a bracket holds a remark; in `élu(e)s` it is part of a word."""
+    opening = text.rfind("(", max(0, closing - REACH), closing)
+    if opening < 0 or " " in text[opening:closing]:
+        return True
+    return closing - opening > MIN_BRACKET and not text[opening - 1 : opening].isalpha()
+
+
+def _closed(sides: Sides) -> bool:
+    first = sides.first
+    return not first or first[0].isupper() or is_word(first)
+
+
+def _after_closing(sides: Sides) -> RepairKind:
+    """Return what sticks to a closing mark: a sentence where one ends inside, else a word."""
+    ended = sides.left.rstrip()[-1:] in SENTENCE_END
+    return (
+        RepairKind.GLUED_SENTENCES
+        if ended and sides.first[:1].isupper()
+        else RepairKind.GLUED_WORDS
+    )
+
+
+def _clause(mark: str, sides: Sides) -> bool:
+    """Whether a comma, a semicolon or a colon stands between two words."""
+    last, first = sides.last, sides.first
+    if not last or (mark == ":" and not first):
+        return False
+    if mark == ",":
+        return last[-1].isalpha() or len(first) > 1
+    return len(last) > 1 and last.isalpha() and is_word(first.lower())

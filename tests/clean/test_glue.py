@@ -1,0 +1,86 @@
+"""What sticks together is parted; addresses, acronyms and spellings that look alike are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.clean import clean
+from pipeline.records import Article, RepairKind
+
+
+def cleaned(text):
+    return clean(Article(document_id="a", text=text, source_path="a.txt", source_format="text"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "mended"),
+    [
+        ("une structure hybride en 2019.Depuis, elle recule", "en 2019. Depuis"),
+        ("le contrôle majoritaire.Dans un entretien, elle dément", "majoritaire. Dans"),
+        ("des conflits d'intérêts.en adoptant un statut", "intérêts. en"),
+        ("Velcane SA a menti.La préfecture dément", "menti. La"),
+        ("Le groupe OpenAI.Altman dément", "OpenAI. Altman"),
+        ("Elle a dit « non ».Le maire dément", "». Le"),
+        ("Qui ment ?Le maire, dit-elle", "? Le"),
+        ("Quel scandale !Elle dément", "! Elle"),
+        ("le maire,la préfète et le juge", "maire, la"),
+        ("une « machine à mentir »toujours", "» toujours"),
+        ("l'usine(située à Orvanne)qui fuit", "Orvanne) qui"),
+    ],
+)
+def test_a_missing_space_after_a_mark_is_put_back(raw, mended):
+    assert mended in cleaned(raw).text
+
+
+@pytest.mark.parametrize(
+    ("raw", "mended"),
+    [
+        ("à savoir queavant de partir", "que avant"),
+        ("il accuse dela fraude", "de la fraude"),
+        ("les riverainsdénoncent la fuite", "riverains dénoncent"),
+        ("il accuse leMaire de mentir", "le Maire"),
+        ("selon le présidentEmmanuel Tarde", "président Emmanuel"),
+        ("un procès en2019 à Orvanne", "en 2019"),
+        ("en 2019elle recule", "2019 elle"),
+    ],
+)
+def test_two_words_that_stick_together_are_parted(raw, mended):
+    assert mended in cleaned(raw).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le site lemonde.fr et velcane.com publient la note.",
+        "La page https://www.velcane.example/a.b.html?c=d,e est fermée.",
+        "Écrire à presse@velcane.example avant lundi.",
+        "Les États-Unis (U.S.A.) et l'A.N.P.E. contestent.",
+        "M.Tarde et Mme.Orve sont absents.",
+        "J.-C. Tarde et P.Orve sont absents.",
+        "Les étudiant.es, les élu.es et les directeur.rices contestent.",
+        "Tou.te.s les candidat.e.s et les acteur.ices.",
+        "Un taux de 2,5 % ou 2.5 points, à 12:30, pour 1.500 euros.",
+        "Le fichier rapport.pdf et la page index.html manquent.",
+        "OpenAI, YouTube, iPhone, eBay, TikTok, LaREM et MeToo.",
+        "Le 1er mai, à 20h30, la 5G et le G20, 12e et 3ème.",
+        "Des élu(e)s et un(e) juge.",
+        "Il a dit « p.ex. » et etc.",
+        "L'autoentrepreneur et la visioconférence, les cyberattaques et les flashballs.",
+        "Le duathlon, un outsider, le leadership et la gentrification.",
+        "#JeSuisOrvanne et @leMaireOrvanne",
+        "Il est né en 1952, à Lyon.",
+    ],
+)
+def test_what_only_looks_glued_is_left_alone(text):
+    article = cleaned(text)
+    assert article.text == text
+    assert not article.repairs
+
+
+def test_a_repair_points_at_the_inserted_space_and_at_the_place_in_the_raw_text():
+    raw = "Elle recule en 2019.Depuis, elle se tait."
+    article = cleaned(raw)
+    (repair,) = article.repairs
+    assert repair.kind is RepairKind.GLUED_SENTENCES
+    assert article.text[repair.start : repair.end] == " "
+    assert repair.raw_start == repair.raw_end == raw.index("Depuis")
