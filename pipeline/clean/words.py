@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spacy.strings import get_string_id
-from srsly import read_msgpack  # type: ignore[attr-defined]
+from srsly import read_msgpack
 
 from pipeline import lexicon
 from pipeline.errors import EnvironmentProblemError
