@@ -23,6 +23,7 @@ TAGS: dict[PartOfSpeech, frozenset[str]] = {
     PartOfSpeech.VERB: frozenset({"VERB", "AUX"}),
     PartOfSpeech.LOC: frozenset({"VERB", "AUX", "ADP", "ADJ", "NOUN", "ADV", "DET", "PRON"}),
 }
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 ORDER = {pos: rank for rank, pos in enumerate(("VERB", "ADJ", "NOUN", "ADV", "LOC"))}
 
 
@@ -106,7 +107,7 @@ def _single(token: Token, lexicon: Lexicon) -> Evaluation | None:
         entries = [
             e for e in entries if e.pos is not PartOfSpeech.VERB or e.role is Role.OBJECT or named
         ]
-    usable = [entry for entry in entries if tag in TAGS[entry.pos] and _fits(entry, token)]
+    usable = [entry for entry in entries if _fits(entry, token)]
     if not usable:
         return None
     entry = min(usable, key=lambda e: (tag != e.pos, ORDER[e.pos], e.role))
@@ -114,27 +115,21 @@ def _single(token: Token, lexicon: Lexicon) -> Evaluation | None:
 
 
 def _entries(token: Token, lexicon: Lexicon) -> list[Evaluative]:
-    return [entry for form in forms(token) for entry in lexicon.single.get(form, ())]
-
-
-def forms(token: Token) -> Iterator[str]:
-    """Yield what the lexicon may have a word under: lemma, form, form without endings."""
-    yield token.lemma_
-    lower = token.lower_
-    if lower != token.lemma_:
-        yield lower
-    singular = lower.removesuffix("s")
-    if singular != lower:
-        yield singular
-    if singular.endswith("e"):
-        yield singular[:-1]
+    found = lexicon.single.get(token.lower_, ())
+    if token.lemma_ != token.lower_:
+        found += tuple(e for e in lexicon.single.get(token.lemma_, ()) if e not in found)
+    return list(found)
 
 
 def _fits(entry: Evaluative, token: Token) -> bool:
     """Tell whether an entry may be meant where the tag allows for it."""
     tag = token.pos_
     if entry.pos is PartOfSpeech.VERB:
+        if tag not in TAGS[entry.pos] and not is_mistagged_verb(token):
+            return False
         return not entry.reflexive or is_reflexive(token)
+    if tag not in TAGS[entry.pos]:
+        return False
     if entry.pos is PartOfSpeech.ADJ and tag == "NOUN":
         return token.dep_ == "xcomp" or any(
             child.dep_ in {"cop", "advmod"} for child in token.children
@@ -142,6 +137,15 @@ def _fits(entry: Evaluative, token: Token) -> bool:
     if entry.pos is PartOfSpeech.NOUN and tag == "VERB":
         return token.lower_ == entry.lemma and any(c.dep_ == "cop" for c in token.children)
     return tag != "PROPN" or token.is_lower
+
+
+def is_mistagged_verb(token: Token) -> bool:
+    """Tell whether a word tagged otherwise stands between a subject and an object."""
+    if token.i == 0 or token.i + 1 == len(token.doc) or token.pos_ == "PROPN":
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    subject = before.pos_ == "PROPN" or (before.pos_ == "PRON" and before.dep_ in SUBJECTS)
+    return subject and after.pos_ in {"DET", "PROPN"} and not before.is_sent_end
 
 
 def is_reflexive(verb: Token) -> bool:

@@ -1,7 +1,8 @@
 """Opinions: how somebody speaks of an actor, word by word.
 
-Two sources, in this order: accusation events (an accusation is a negative opinion of the accuser on
-the accused and says nothing of the accuser), and the judging words of the polarity lexicon, tied to
+Three sources, in this order: accusation events (an accusation is a negative opinion of the accuser
+on the accused and says nothing of the accuser), the frames of praise, defence and support, and the
+judging words of the polarity lexicon, tied to
 an actor by syntax (`bearers`) and weighed by what stands around them (`shifters`). The holder is
 whoever judges; where the text names no judge, the source of the innermost statement whose content
 holds the words, and outside of statements the author. The voices are never pooled.
@@ -18,6 +19,7 @@ from pipeline.records import Factuality, MentionForm, Opinion, Polarity, Voice
 from pipeline.stance.bearers import bearers, objects, phrase_heads, subjects
 from pipeline.stance.evaluations import evaluations, is_passive_participle
 from pipeline.stance.polarity import Kind, polarity_lexicon
+from pipeline.stance.praise import praises
 from pipeline.stance.shifters import shifted, shifters
 
 if TYPE_CHECKING:
@@ -68,7 +70,9 @@ class Opinions:
         extensions.register()
 
     def __call__(self, doc: Doc) -> Doc:
-        found = [*self._from_accusations(doc), *self._from_words(doc)]
+        if not doc._.mentions:
+            return doc
+        found = [*self._from_accusations(doc), *self._from_praise(doc), *self._from_words(doc)]
         doc._.opinions = tuple(sorted(without_repeats(found), key=_text_order))
         return doc
 
@@ -88,10 +92,20 @@ class Opinions:
                 accusation=rank,
             )
 
+    def _from_praise(self, doc: Doc) -> Iterator[Opinion]:
+        for praise in praises(doc):
+            yield Opinion(
+                holder=praise.holder,
+                target=praise.target,
+                polarity=self._polarity(praise.score),
+                score=praise.score,
+                expression=praise.expression,
+                rule=praise.rule,
+                statement=innermost(doc._.statements, praise.expression),
+            )
+
     def _from_words(self, doc: Doc) -> Iterator[Opinion]:
         actors = actor_at(doc._.mentions)
-        if not actors:
-            return
         for evaluation in evaluations(doc, self.lexicon):
             yield from self._opinions(evaluation, doc, actors)
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import read_csv
 from pipeline.records import Polarity
+from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.lexicon import Row
@@ -60,6 +61,9 @@ class Role(StrEnum):
     NONE = "none"
 
 
+VERBAL_LOCUTIONS = frozenset({Kind.ACT, Kind.JUDGEMENT})
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluative:
     """One entry of the lexicon.
@@ -88,8 +92,8 @@ class Lexicon:
     """The entries, by what a matcher has in hand.
 
     Attributes:
-        single: One-word entries by their word.
-        sequences: Entries of several words by their first word, longest first.
+        single: One-word entries by every form of their word.
+        sequences: Entries of several words by every form of the first, longest first.
     """
 
     single: Mapping[str, tuple[Evaluative, ...]]
@@ -113,12 +117,13 @@ def read_polarity(path: Path | str) -> Lexicon:
 
 
 def indexed(entries: Iterable[Evaluative]) -> Lexicon:
-    """Return entries by their first word."""
+    """Return entries by the forms of their first word."""
     single: dict[str, list[Evaluative]] = {}
     sequences: dict[str, list[Evaluative]] = {}
     for entry in entries:
         table = single if len(entry.words) == 1 else sequences
-        table.setdefault(entry.words[0], []).append(entry)
+        for form in dict.fromkeys(first_forms(entry)):
+            table.setdefault(form, []).append(entry)
     return Lexicon(
         {word: tuple(found) for word, found in single.items()},
         {
@@ -126,6 +131,20 @@ def indexed(entries: Iterable[Evaluative]) -> Lexicon:
             for word, found in sequences.items()
         },
     )
+
+
+def first_forms(entry: Evaluative) -> Iterator[str]:
+    """Yield the forms of an entry's first word, its own first."""
+    word = entry.words[0]
+    yield word
+    if entry.pos is PartOfSpeech.VERB or entry.kind in VERBAL_LOCUTIONS:
+        yield from (form.text for form in verb_forms(word))
+    elif entry.pos is PartOfSpeech.NOUN:
+        yield from noun_forms(word)
+        if entry.kind is Kind.PERSON:
+            yield from adjective_forms(word)
+    elif entry.pos is PartOfSpeech.ADJ:
+        yield from adjective_forms(word)
 
 
 def evaluative(row: Row) -> Evaluative:

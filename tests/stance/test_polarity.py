@@ -29,7 +29,8 @@ HEADER = "lemma,pos,kind,field,polarity,intensity,role,origin"
 def entries() -> list[Evaluative]:
     lexicon = polarity_lexicon()
     tables = (lexicon.single, lexicon.sequences)
-    return [entry for table in tables for found in table.values() for entry in found]
+    found = [entry for table in tables for entries in table.values() for entry in entries]
+    return list(dict.fromkeys(found))  # an entry stands under each of its forms
 
 
 def entry(lemma: str, pos: PartOfSpeech, role: Role) -> Evaluative:
