@@ -123,7 +123,7 @@ def _clause_around(hit: Hit, end: int) -> tuple[int, int]:
         return opening + 1, closing
     if hit.start == sent.start:
         return sent.start, sent.end
-    governor = doc[end - 1].sent.root if hit.token.head is hit.token else hit.token.head.head
+    governor = doc[end - 1].sent.root if hit.token.head == hit.token else hit.token.head.head
     is_clause = governor.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and governor.dep_ in SUBORDINATE
     if is_clause and governor.left_edge.i < hit.start:
         return governor.left_edge.i, max(end, min(sent.end, governor.right_edge.i + 1))

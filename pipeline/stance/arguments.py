@@ -269,7 +269,7 @@ def infinitive_at(doc: Doc, i: int, words: list[str]) -> Token | None:
 def _infinitive_end(verb: Token, start: int) -> int:
     """Return where an infinitive clause ends: the right edge of its verb's subtree."""
     main = verb
-    while main.head is not main and main.dep_ in {"aux", "aux:tense", "aux:pass", "cop"}:
+    while main.head != main and main.dep_ in {"aux", "aux:tense", "aux:pass", "cop"}:
         main = main.head
     if main.i < start:
         main = verb

@@ -253,7 +253,7 @@ def _qualified(head: Token, table: Shifters) -> Iterator[Bearer]:
 def _described(head: Token, table: Shifters) -> Iterator[Bearer]:
     """An adjective: the noun it stands beside, the subject it is said of, the noun's possessor."""
     noun = head.head
-    if head.dep_ in {"amod", "acl", "appos", "nmod"} and noun is not head:
+    if head.dep_ in {"amod", "acl", "appos", "nmod"} and noun != head:
         yield from _all(phrase_heads(noun), DIRECT, "epithet")
         yield from _named_by(noun)
         yield from _possessor(noun, table, INDIRECT, "epithet_of_possession")
@@ -345,7 +345,7 @@ def _said_of(head: Token, table: Shifters) -> Iterator[Bearer]:
         yield from _all(subjects(head, table), DIRECT, "attribute")
         return
     verb = head.head
-    if verb is head or verb.pos_ not in {"VERB", "AUX"}:
+    if verb == head or verb.pos_ not in {"VERB", "AUX"}:
         return
     if head.dep_ not in {"xcomp", "obj", "obl:arg", "obl:mod", "advcl", "advmod", "ROOT"}:
         return
@@ -353,7 +353,7 @@ def _said_of(head: Token, table: Shifters) -> Iterator[Bearer]:
         if head.dep_ in {"xcomp", "advcl"} and (head.pos_ == "ADJ" or is_passive_participle(head)):
             yield from _all(subjects(verb, table), DIRECT, "attribute")
         return
-    others = [t for t in objects(verb, table) if t is not head]
+    others = [t for t in objects(verb, table) if t != head]
     yield from _all(iter(others) if others else subjects(verb, table), DIRECT, "attribute")
 
 
@@ -406,7 +406,7 @@ def _named_by(noun: Token) -> Iterator[Bearer]:
 def _nominal(token: Token) -> Token:
     """Return the head of the noun phrase that begins at a token."""
     for _ in range(MAX_STEPS):
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} or token.head is token:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} or token.head == token:
             return token
         token = token.head
     return token

@@ -62,12 +62,12 @@ def _introduces_content(mark: Token, cue: Token) -> bool:
     doc = mark.doc
     if doc[mark.i - 1].lower_ in words_of("comparatives"):
         return False
-    if mark.dep_ == "mark" and mark.head.head is cue:
+    if mark.dep_ == "mark" and mark.head.head == cue:
         return True
     if _is_restrictive(mark, cue):
         return False
     is_relative = mark.pos_ == "PRON" and mark.head.dep_ == "acl:relcl"
-    return not (is_relative and mark.head.head is not cue and mark.head.head.i == mark.i - 1)
+    return not (is_relative and mark.head.head != cue and mark.head.head.i == mark.i - 1)
 
 
 def _is_restrictive(mark: Token, cue: Token) -> bool:

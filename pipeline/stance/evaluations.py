@@ -93,7 +93,7 @@ def _is_word(token: Token, word: str) -> bool:
 def _head_of(token: Token, end: int) -> int:
     """Return the token of a stretch whose head stands outside it."""
     for inner in token.doc[token.i : end]:
-        if not token.i <= inner.head.i < end or inner.head is inner:
+        if not token.i <= inner.head.i < end or inner.head == inner:
             return inner.i
     return token.i
 

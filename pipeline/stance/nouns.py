@@ -41,7 +41,7 @@ def governor(head: Token) -> tuple[Token | None, frozenset[str]]:
         token = token.head
         if normal(token.text) in uses:
             return token, uses[normal(token.text)]
-        if token.pos_ in {"VERB", "AUX"} or token.head is token:
+        if token.pos_ in {"VERB", "AUX"} or token.head == token:
             break
     return None, frozenset()
 

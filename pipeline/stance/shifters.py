@@ -115,7 +115,7 @@ def _governors(head: Token) -> Iterator[Token]:
     for _ in range(MAX_STEPS):
         governor = token.head
         infinitive = token.dep_ == "acl" and "Inf" in token.morph.get("VerbForm", [])
-        if governor is token or not (token.dep_ in SUBORDINATE or infinitive):
+        if governor == token or not (token.dep_ in SUBORDINATE or infinitive):
             return
         if governor.pos_ not in {"VERB", "AUX"} and token.dep_ != "xcomp" and not infinitive:
             return

@@ -82,7 +82,7 @@ def subject(verb: Token) -> Token | None:
             return _antecedent(own)
         if _modifies_noun(token, verb):
             return token.head
-        if token.head is token or not (token.dep_ in PASSES_SUBJECT or is_dependent(verb)):
+        if token.head == token or not (token.dep_ in PASSES_SUBJECT or is_dependent(verb)):
             return None
         token = token.head
     return None
@@ -92,7 +92,7 @@ def _modifies_noun(token: Token, verb: Token) -> bool:
     """Tell *une lettre disant que* from *X a réagi, disant que* and *l'occasion de dire*."""
     if token.dep_ not in {"acl", "acl:relcl"} or token.head.pos_ not in NOMINALS:
         return False
-    if token is not verb:
+    if token != verb:
         return not is_dependent(verb)
     start = group_start(verb)
     return not is_dependent(verb) or (

@@ -57,7 +57,7 @@ def antecedent(relative: Token, verb: Token) -> Token | None:
     for _ in range(DEPTH):
         if head.dep_ in {"acl:relcl", "acl"} and head.head.i < relative.i:
             return head.head
-        if head.head is head or head.head.i > head.i:
+        if head.head == head or head.head.i > head.i:
             break
         head = head.head
     doc = relative.doc
@@ -67,7 +67,7 @@ def antecedent(relative: Token, verb: Token) -> Token | None:
     if i < relative.sent.start:
         return None
     token = doc[i]
-    while token.head is not token and token.head.i < relative.i and token.pos_ not in VERBAL:
+    while token.head != token and token.head.i < relative.i and token.pos_ not in VERBAL:
         if token.head.pos_ in VERBAL | {"ADP"}:
             break
         token = token.head
@@ -128,7 +128,7 @@ def _right_of_comma(mentions: Mentions, head: Token) -> Token | None:
 def _inherited(verb: Token, depth: int) -> Subject:
     """Follow control, coordination and relative clauses up to a subject."""
     governor = verb.head
-    if depth == 0 or governor is verb:
+    if depth == 0 or governor == verb:
         return None, "none"
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "conj", "obl:mod", "obl:arg", "parataxis", "dep"}:
         if governor.pos_ in VERBAL | {"ADJ"}:

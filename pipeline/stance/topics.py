@@ -79,7 +79,7 @@ def _follows_mark(child: Token, cue: Token) -> bool:
 
 
 def _is_date(token: Token) -> bool:
-    return token.pos_ == "NOUN" and token.left_edge is token and token.right_edge is token
+    return token.pos_ == "NOUN" and token.left_edge == token and token.right_edge == token
 
 
 def _complements(hit: Hit, prepositions: frozenset[str]) -> Iterator[Span]:
