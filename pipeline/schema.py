@@ -221,7 +221,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _count("response_sentence", "rank of the sentence that says so", null=True),
         _key("plover", "PLOVER event and mode", null=True),
         _key("cameo", "CAMEO root code", null=True),
-        _number("confidence", "estimated probability that the row is right", "0 to 1"),
+        _number("confidence", "estimated probability that the row is right", "0 to 1", null=True),
         _flag("damaged", "the evidence stands beside a repair or a gap"),
         _text("evidence", "the sentence, raw"),
         *_offsets("cue_", "the cue"),

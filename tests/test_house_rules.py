@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "pipeline"
-TOKENS = r"(?:head|token|verb|noun|governor|cue|main|left_edge|right_edge)"
+TOKENS = r"(?:head|token|verb|noun|governor|cue|main|left_edge|right_edge)\b(?!\))"
 IDENTITY = re.compile(rf"\b{TOKENS} is (?:not )?(?:\w+\.)*{TOKENS}\b")
 
 

@@ -177,7 +177,7 @@ def _find_charge(
     others = [f for f in (where, source) if f is not None]
     for slot in slots:
         filler = _charge_filler(read, slot, accused, where)
-        if filler is not None and not any(filler.head is o.head for o in others if o is not where):
+        if filler is not None and not any(filler.head == o.head for o in others if o is not where):
             return _charge(read, filler, others)
     if not all(t.direct for t in accused):
         return trimmed(read.doc, where.start, where.end)
@@ -187,14 +187,14 @@ def _find_charge(
 def _charge_filler(read: Reading, slot: str, accused: list[Target], where: Filler) -> Filler | None:
     if slot in {"object", "subject"} or slot.endswith("+inf") or slot == "que":
         filler = fill(read, slot)
-        return None if filler is None or filler.head is where.head else filler
+        return None if filler is None or filler.head == where.head else filler
     end = read.begin
     if where.start >= read.begin and where.path != "fronted":
         end = max((t.mention.span.end for t in accused if t.direct), default=end)
     found = [
         f
         for f in prepositional(read, slot)
-        if f.edge >= end and f.head is not where.head and read.mentions.of(f.head) is None
+        if f.edge >= end and f.head != where.head and read.mentions.of(f.head) is None
     ]
     if not found:
         return None
