@@ -68,7 +68,14 @@ class Frame:
         hedged: The cue itself says that nothing is proven.
         not_object: Nouns that make it a false friend (*accuser réception*).
         not_with: Words that, right behind the cue, do the same.
+        needs_object: Nouns one of which must be the object.
+        direct_only: The accused must be named, not reached through an act of theirs.
+        noun_only: The other way round: it is an act that is judged.
+        animate: The accused must be a person or a group.
+        court: Judicial if a court speaks, a penalty follows or the verb is passive; else moral.
         charge_needed: Without a charge it is no accusation.
+        charge_or_court: Without a charge or a court it is none.
+        negative_charge: It is one only if the charge speaks ill (*qualifier de*).
         stage: The stage of a legal action that it reports.
         row: Accuser, accused and charge expected of the example.
     """
@@ -85,7 +92,13 @@ class Frame:
     passive: bool = True
     reflexive: bool = True
     participle_only: bool = False
-    needs: tuple[str, ...] = ()
+    needs_object: tuple[str, ...] = ()
+    direct_only: bool = False
+    noun_only: bool = False
+    animate: bool = False
+    court: bool = False
+    charge_or_court: bool = False
+    adjective_only: bool = False
     hedged: bool = False
     hypothetical: bool = False
     not_object: tuple[str, ...] = ()
@@ -116,7 +129,7 @@ ENUMS: Mapping[str, type[StrEnum]] = {
     "polarity": Polarity,
 }
 FIELDS = {field.name: str(field.type) for field in fields(Frame)}
-SLOT_FIELDS = ("accuser", "accused", "charge", "needs")
+SLOT_FIELDS = ("accuser", "accused", "charge")
 
 
 def load(path: Path | str = FILE, classes: Mapping[str, Any] | None = None) -> tuple[Frame, ...]:
@@ -188,6 +201,8 @@ def _value(key: str, value: Any, path: Path, line: int) -> Any:
         raise LexiconError(path, line, f"there is no field {key!r}{_guess(key, FIELDS)}")
     if key in ENUMS:
         kinds = ENUMS[key]
+        if key == "stage" and not value:  # takes back the stage of the class
+            return None
         allowed = [str(v) for v in kinds]
         if value not in allowed:
             raise LexiconError(path, line, f"{key} {value!r} is none of: {', '.join(allowed)}")
