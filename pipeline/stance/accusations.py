@@ -11,6 +11,7 @@ from pipeline.stance.arguments import reading
 from pipeline.stance.cues import find_cues
 from pipeline.stance.frames import Role
 from pipeline.stance.grammar import normal
+from pipeline.stance.negative import charge_kind
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.roles import read_arguments
 from pipeline.stance.status import factuality
@@ -43,27 +44,29 @@ def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
     for group, cue in enumerate(cues):
         read = reading(mentions, words, cue)
         arguments = read_arguments(read)
-        if arguments is not None and not (cue.frame.charge_needed and arguments.charge is None):
+        if arguments is not None:
             found.extend(_rows(read, arguments, group))
     return found
 
 
 def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusation]:
     frame = read.cue.frame
-    if frame.act is None or frame.type is None:
+    act, kind = arguments.act or (frame.act, frame.type)
+    if act is None or kind is None:
         return
     status = factuality(read)
     for accuser, accused in pairs(arguments):
         yield Accusation(
             accuser=accuser,
             accused=accused,
-            act=frame.act,
-            act_type=frame.type,
+            act=act,
+            act_type=kind,
             cue=cue_span(read),
             cue_lemma=frame.cue,
             rule=frame.name,
             group=group,
             charge=arguments.charge,
+            charge_kind=None if arguments.charge is None else charge_kind(arguments.charge),
             factuality=status,
             legal_stage=frame.stage,
             plover=frame.plover,

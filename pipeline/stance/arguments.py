@@ -22,7 +22,7 @@ from pipeline.stance.nominals import (
 from pipeline.stance.subjects import antecedent, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from spacy.tokens import Doc, Token
 
@@ -77,7 +77,16 @@ def reading(mentions: Mentions, words: list[str], cue: Cue) -> Reading:
     """Return the cue with its verb group and the stretch its arguments stand in."""
     group = verb_group(cue.head, cue.mood) if cue.mood is not None else None
     begin = cue.head.i + 1
-    return Reading(mentions, words, cue, group, begin, clause_end(cue.head, begin))
+    while begin in cue.tokens:
+        begin += 1
+    verb = cue.head if group is not None else _predicate(cue.head)
+    end = clause_end(cue.head, begin if verb is None else max(begin, verb.i + 1))
+    return Reading(mentions, words, cue, group, begin, end)
+
+
+def _predicate(noun: Token) -> Token | None:
+    """Return the verb whose subject the noun is: its complements can speak of the noun."""
+    return noun.head if noun.dep_.startswith("nsubj") and noun.head.i > noun.i else None
 
 
 def clause_end(head: Token, begin: int) -> int:
@@ -91,6 +100,8 @@ def clause_end(head: Token, begin: int) -> int:
             return i
         if word in grammar()["relatives.subject"] | grammar()["relatives.object"] | {"dont", "où"}:
             inside_relative += 1
+        if word in grammar().prepositions:  # *envers* is tagged a verb
+            continue
         if token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) == ["Fin"]:
             if inside_relative == 0 and i > begin + 1:
                 return _before_subject(head, token, begin)
@@ -110,16 +121,11 @@ def _before_subject(head: Token, verb: Token, begin: int) -> int:
 
 def fill(read: Reading, slot: str) -> Filler | None:
     """Return what fills a slot of the cue's frame, None when nothing does."""
-    if slot == "subject":
-        return _subject(read)
-    if slot == "object":
-        return _object(read)
-    if slot == "dative":
-        return _dative(read)
+    finder = FINDERS.get(slot)
+    if finder is not None:
+        return finder(read)
     if slot.endswith("+inf"):
         return _infinitive(read, slot.removesuffix("+inf"))
-    if slot == "que":
-        return _clause(read)
     return next(prepositional(read, slot), None)
 
 
@@ -219,9 +225,10 @@ def actor_in(mentions: Mentions, filler: Filler) -> int | None:
 def prepositional(read: Reading, name: str) -> Iterator[Filler]:
     """Yield the phrases behind a preposition, from left to right."""
     i = read.begin
+    own = read.cue.tokens
     while i < read.limit:
         found = preposition_at(read.words, i, grammar())
-        if found is None:
+        if found is None or i in own or i + 1 in own:
             i += 1
             continue
         kind, after = found
@@ -245,6 +252,14 @@ def _infinitive(read: Reading, name: str) -> Filler | None:
                 return Filler(verb, found[1], end, f"{name}+inf", i)
         i += 1
     return None
+
+
+def _bare_infinitive(read: Reading) -> Filler | None:
+    """Return the infinitive clause right behind the cue (*nie avoir menti*)."""
+    verb = infinitive_at(read.doc, read.begin, read.words)
+    if verb is None:
+        return None
+    return Filler(verb, read.begin, _infinitive_end(verb, read.begin), "inf", read.begin)
 
 
 def infinitive_at(doc: Doc, i: int, words: list[str]) -> Token | None:
@@ -288,6 +303,15 @@ def _clause(read: Reading) -> Filler | None:
             if verb.i > i:
                 return Filler(verb, i + 1, right_end(verb), "que", i)
     return None
+
+
+FINDERS: Mapping[str, Callable[[Reading], Filler | None]] = {
+    "subject": _subject,
+    "object": _object,
+    "dative": _dative,
+    "inf": _bare_infinitive,
+    "que": _clause,
+}
 
 
 def fan_out(read: Reading, filler: Filler) -> list[Token]:

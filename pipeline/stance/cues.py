@@ -166,7 +166,9 @@ def _mood(
     if len(moods) < 2:  # noqa: PLR2004 - nothing to choose
         return next(iter(moods), None)
     if Mood.PARTICIPLE in moods:
-        if _behind_auxiliary(doc, words, i, rules) or _is_participle(doc[i]):
+        if _behind_auxiliary(doc, words, i, rules):
+            return Mood.PARTICIPLE
+        if _is_participle(doc[i]) and not _object_follows(doc, words, i, rules):
             return Mood.PARTICIPLE
         if doc[i].pos_ not in {"VERB", "AUX"} and not _is_finite(doc, words, i, rules):
             return Mood.PARTICIPLE
@@ -233,13 +235,22 @@ def _is_finite(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
         return True
     if previous in rules["clitics.object"]:  # « l'accuse » or « la critique »
         return doc[i - 1].pos_ == "PRON"
-    if previous in rules["determiners.any"] or previous in rules.prepositions:
-        return False
     if previous in rules["subjects.pronouns"] or previous in rules["subjects.relative"]:
         return True
-    if i and doc[i - 1].pos_ in {"DET", "NUM", "ADP"}:
+    barred = previous in rules["determiners.any"] or previous in rules.prepositions
+    if barred or (i and doc[i - 1].pos_ in {"DET", "NUM", "ADP"}):
         return False
-    return _object_follows(doc, words, i, rules)
+    if words[i] not in rules["homographs.forms"]:
+        return True
+    return _object_follows(doc, words, i, rules) or _only_verb(doc, i)
+
+
+def _only_verb(doc: Doc, i: int) -> bool:
+    """A sentence needs a verb: where no other word is one, the cue is."""
+    following = doc[i + 1].pos_ if i + 1 < len(doc) else ""
+    return following in {"ADP", "DET", "PRON", "SCONJ"} and not any(
+        token.pos_ in {"VERB", "AUX"} for token in doc[i].sent
+    )
 
 
 def _object_follows(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
@@ -251,7 +262,9 @@ def _object_follows(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
         return False
     if words[j].startswith("-"):
         return True
-    return doc[j].pos_ == "PROPN" or (doc[j].pos_ == "DET" and words[j] not in rules.prepositions)
+    if doc[j].pos_ == "PROPN" or doc[j].text[0].isupper():
+        return True
+    return doc[j].pos_ == "DET" and words[j] not in rules.prepositions
 
 
 def _is_noun(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:

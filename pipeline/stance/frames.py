@@ -48,12 +48,36 @@ class Role(StrEnum):
 
 
 SLOTS = frozenset(
-    {
-        "subject", "object", "dative", "de", "de+inf", "pour", "pour+inf", "contre", "par", "sur",
-        "à", "à+inf", "que", "comme", "en", "dans", "devant", "entre", "avec", "visant",
-        "possessive", "attribute", "noun", "après", "face", "selon", "chez", "auprès",
-    }
-)  # fmt: skip
+    [
+        "subject",
+        "object",
+        "dative",
+        "inf",
+        "que",
+        "de",
+        "de+inf",
+        "pour",
+        "pour+inf",
+        "contre",
+        "par",
+        "sur",
+        "à",
+        "à+inf",
+        "comme",
+        "en",
+        "dans",
+        "devant",
+        "entre",
+        "avec",
+        "visant",
+        "possessive",
+        "après",
+        "face",
+        "selon",
+        "chez",
+        "auprès",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +92,7 @@ class Frame:
         hedged: The cue itself says that nothing is proven.
         not_object: Nouns that make it a false friend (*accuser réception*).
         not_with: Words that, right behind the cue, do the same.
+        not_charge: Nouns that, as a charge, make it a false friend (*responsable du service*).
         needs_object: Nouns one of which must be the object.
         direct_only: The accused must be named, not reached through an act of theirs.
         noun_only: The other way round: it is an act that is judged.
@@ -92,6 +117,7 @@ class Frame:
     passive: bool = True
     reflexive: bool = True
     participle_only: bool = False
+    not_charge: tuple[str, ...] = ()
     needs_object: tuple[str, ...] = ()
     direct_only: bool = False
     noun_only: bool = False

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
-from pipeline.stance.arguments import Filler, fill, prepositional
+from pipeline.stance.arguments import Filler, prepositional
 from pipeline.stance.clause import verb_group
 from pipeline.stance.grammar import normal
 from pipeline.stance.inflection import verb_forms
@@ -91,21 +91,3 @@ def _aimed_at(read: Reading, head: Token) -> list[Target]:
         if read.doc[i].pos_ not in {"ADV", "DET", "ADP"}:
             break
     return []
-
-
-def noun_charge(read: Reading, slots: tuple[str, ...], taken: set[int]) -> Filler | None:
-    """Return what fills the first slot of the charge that no actor took."""
-    for slot in slots:
-        if slot.endswith("+inf"):
-            found = fill(read, slot)
-            if found is not None:
-                return found
-            continue
-        for filler in prepositional(read, slot):
-            if filler.head.i in taken:
-                continue
-            mention = read.mentions.of(filler.head)
-            if mention is None or mention.actor is None:
-                return filler
-            break
-    return None

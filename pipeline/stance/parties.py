@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.stance.arguments import fan_out
 from pipeline.stance.grammar import grammar
 from pipeline.stance.nominals import preposition_at, right_end
+from pipeline.stance.subjects import own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -80,3 +81,21 @@ def possessor(read: Reading, head: Token) -> Mention | None:
         if read.doc[i].pos_ not in {"ADJ", "NUM", "PUNCT"}:
             return None
     return None
+
+
+def bearer(read: Reading) -> Mention | None:
+    """Return the actor an adjective speaks of: its subject, or the noun it stands beside."""
+    head = read.cue.head
+    if read.cue.frame.adjective_only and head.pos_ == "NOUN" and not _is_predicate(head):
+        return None
+    token = own_subject(head)
+    if token is None and head.dep_ in {"amod", "acl", "appos", "nmod"}:
+        token = head.head
+    if token is None and head.dep_ in {"xcomp", "obj", "conj", "obl:arg"}:
+        token = own_subject(head.head)
+    found = None if token is None else read.mentions.of(token)
+    return found if found is not None and found.actor is not None else None
+
+
+def _is_predicate(head: Token) -> bool:
+    return any(child.dep_ == "cop" for child in head.children)

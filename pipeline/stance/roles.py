@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.stance.arguments import fill, prepositional
+from pipeline.records import Act, ActorKind, ActType
+from pipeline.stance.arguments import Filler, fill, prepositional
+from pipeline.stance.charges import AGENT, find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
-from pipeline.stance.frames import Kind
-from pipeline.stance.nominals import trimmed
-from pipeline.stance.nouns import noun_charge, noun_slot
-from pipeline.stance.parties import targets
+from pipeline.stance.frames import Kind, Role
+from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.negative import speaks_ill
+from pipeline.stance.nouns import noun_slot
+from pipeline.stance.parties import Target, bearer, targets
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from pipeline.records import Mention
-    from pipeline.stance.arguments import Filler, Reading
+    from pipeline.stance.arguments import Reading
     from pipeline.stance.frames import Frame
-    from pipeline.stance.parties import Target
 
-AGENT = ("par",)
+ANSWERS = frozenset({Role.DENIAL, Role.REJECTION, Role.ADMISSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +31,34 @@ class Arguments:
 
     Attributes:
         accusers: Empty when the text leaves the accuser unsaid.
+        path: How the accused was reached; `source_path` the accuser.
         direct: False when the accused was reached through an act, a product or a quality.
         reciprocal: Each accuses the others.
+        act: The act where it is not the frame's own (moral *condamner*).
     """
 
     accusers: tuple[Mention, ...]
     accused: tuple[Mention, ...]
     charge: Span | None
     path: str
-    direct: bool
+    source_path: str = "none"
+    direct: bool = True
     reciprocal: bool = False
+    act: tuple[Act, ActType] | None = None
 
 
 def read_arguments(read: Reading) -> Arguments | None:
-    """Return the arguments of a cue, None when nobody is accused."""
-    if read.cue.frame.kind is Kind.NOUN:
-        return _noun_arguments(read)
-    return _verb_arguments(read)
+    """Return the arguments of a cue, None when its frame does not hold here."""
+    frame = read.cue.frame
+    if frame.kind is Kind.NOUN:
+        found = _noun_arguments(read)
+    elif frame.kind is Kind.ADJECTIVE:
+        found = _adjective_arguments(read)
+    else:
+        found = _verb_arguments(read)
+    if found is None or not (found.accused or frame.role in ANSWERS):
+        return None
+    return _admitted(read, found)
 
 
 def _noun_arguments(read: Reading) -> Arguments | None:
@@ -53,19 +66,14 @@ def _noun_arguments(read: Reading) -> Arguments | None:
     accused, where = _first_noun_slot(read, frame.accused)
     if not accused:
         return None
-    taken = {where.head.i} if where is not None else set()
     accusers, source = _first_noun_slot(read, frame.accuser, exclude=accused)
-    if source is not None:
-        taken.add(source.head.i)
-    filler = noun_charge(read, frame.charge, taken)
     others = [f for f in (where, source) if f is not None]
-    charge = None if filler is None else _charge(read, filler, others)
     return Arguments(
         tuple(t.mention for t in accusers),
         tuple(t.mention for t in accused),
-        charge,
-        "noun",
-        direct=True,
+        noun_charge_span(read, frame.charge, others),
+        where.path if where is not None else "support",
+        source.path if source is not None else "support" if accusers else "none",
     )
 
 
@@ -81,29 +89,39 @@ def _first_noun_slot(
     return [], None
 
 
+def _adjective_arguments(read: Reading) -> Arguments | None:
+    found = bearer(read)
+    if found is None:
+        return None
+    where = Filler(found.span.root, found.span.start, found.span.end, "bearer", found.span.start)
+    target = Target(found, direct=True, edge=found.span.start)
+    charge = find_charge(read, read.cue.frame.charge, [target], where, None)
+    return Arguments((), (found,), charge, "bearer")
+
+
 def _verb_arguments(read: Reading) -> Arguments | None:
     frame = read.cue.frame
-    group = read.group
-    voice = group.voice if group is not None else Voice.ACTIVE
+    voice = read.group.voice if read.group is not None else Voice.ACTIVE
     if voice is Voice.REFLEXIVE and _inherent(frame):
         voice = Voice.ACTIVE
     if voice is Voice.REFLEXIVE:
         return _reflexive(read) if frame.reflexive else None
+    if voice is Voice.PASSIVE and not frame.passive and read.group and not read.group.bare:
+        voice = Voice.ACTIVE  # « est monté au créneau »: être is its auxiliary
     if voice is not Voice.ACTIVE and not frame.passive:
         return None
     slots = turn(frame, voice)
     accused, where = _accused(read, slots[1])
-    if not accused or where is None:
-        return None
-    if _false_friend(frame, where):
+    if where is not None and _false_friend(frame, where):
         return None
     accusers, source = _actors(read, slots[0])
-    charge = _find_charge(read, slots[2], accused, where, source)
+    charge = find_charge(read, slots[2], accused, where, source)
     return Arguments(
         tuple(t.mention for t in accusers),
         tuple(t.mention for t in accused),
         charge,
-        where.path,
+        where.path if where is not None else "none",
+        source.path if source is not None else "none",
         direct=all(t.direct for t in accused),
     )
 
@@ -113,7 +131,8 @@ def _inherent(frame: Frame) -> bool:
 
 
 def _false_friend(frame: Frame, where: Filler) -> bool:
-    return where.head.text.lower() in frame.not_object
+    noun = normal(where.head.text)
+    return noun in frame.not_object or bool(frame.needs_object and noun not in frame.needs_object)
 
 
 Slots = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -163,49 +182,51 @@ def _reflexive(read: Reading) -> Arguments | None:
         return None
     several = len({t.mention.actor for t in accusers}) > 1
     mentions = tuple(t.mention for t in accusers)
-    charge = _find_charge(read, read.cue.frame.charge, accusers, source, None)
-    return Arguments(mentions, mentions, charge, "reflexive", direct=True, reciprocal=several)
+    charge = find_charge(read, read.cue.frame.charge, accusers, source, None)
+    return Arguments(mentions, mentions, charge, "reflexive", "subject", reciprocal=several)
 
 
-def _find_charge(
-    read: Reading,
-    slots: tuple[str, ...],
-    accused: list[Target],
-    where: Filler,
-    source: Filler | None,
-) -> Span | None:
-    others = [f for f in (where, source) if f is not None]
-    for slot in slots:
-        filler = _charge_filler(read, slot, accused, where)
-        if filler is not None and not any(filler.head == o.head for o in others if o is not where):
-            return _charge(read, filler, others)
-    if not all(t.direct for t in accused):
-        return trimmed(read.doc, where.start, where.end)
-    return None
-
-
-def _charge_filler(read: Reading, slot: str, accused: list[Target], where: Filler) -> Filler | None:
-    if slot in {"object", "subject"} or slot.endswith("+inf") or slot == "que":
-        filler = fill(read, slot)
-        return None if filler is None or filler.head == where.head else filler
-    end = read.begin
-    if where.start >= read.begin and where.path != "fronted":
-        end = max((t.mention.span.end for t in accused if t.direct), default=end)
-    found = [
-        f
-        for f in prepositional(read, slot)
-        if f.edge >= end and f.head != where.head and read.mentions.of(f.head) is None
-    ]
-    if not found:
+def _admitted(read: Reading, found: Arguments) -> Arguments | None:
+    """Hold the frame's conditions against what was found."""
+    frame = read.cue.frame
+    if not (_right_accused(read, found) and _right_charge(read, found)):
         return None
-    bare = [f for f in found if read.doc[f.start].pos_ != "DET" or f.start == f.edge]
-    return (bare or found)[0]
+    if frame.court and not _judicial(read, found):
+        return replace(found, act=(Act.CRITICISE, ActType.DENOUNCE))
+    return found
 
 
-def _charge(read: Reading, filler: Filler, others: list[Filler]) -> Span | None:
-    """Return the charge's words, cut where another argument begins."""
-    end = filler.end
-    for other in others:
-        if filler.start < other.edge < end:
-            end = other.edge
-    return trimmed(read.doc, filler.start, end)
+def _right_accused(read: Reading, found: Arguments) -> bool:
+    frame = read.cue.frame
+    if (frame.direct_only and not found.direct) or (frame.noun_only and found.direct):
+        return False
+    return not frame.animate or all(_is_animate(read, m) for m in found.accused)
+
+
+def _right_charge(read: Reading, found: Arguments) -> bool:
+    frame, charge = read.cue.frame, found.charge
+    if charge is None:
+        needed = frame.charge_needed or frame.negative_charge
+        return not needed and (not frame.charge_or_court or _judicial(read, found))
+    if normal(charge.root.text) in frame.not_charge:
+        return False
+    return not frame.negative_charge or speaks_ill(charge)
+
+
+def _is_animate(read: Reading, mention: Mention) -> bool:
+    if mention.actor is None:
+        return False
+    kind = read.doc._.actors[mention.actor].kind
+    return kind in {ActorKind.PERSON, ActorKind.GROUP}
+
+
+def _judicial(read: Reading, found: Arguments) -> bool:
+    """Whether a court speaks, stands by or a penalty follows; a bare passive is a court's too."""
+    courts = grammar()["law.courts"]
+    if any(token.lower_ in courts for m in found.accusers for token in m.span):
+        return True
+    passive = read.group is not None and read.group.voice is not Voice.ACTIVE
+    if passive and found.direct and (not found.accusers or found.charge is not None):
+        return True
+    penalties = grammar()["law.penalties"]
+    return any(read.words[i] in penalties for i in range(read.begin, read.limit))

@@ -23,7 +23,7 @@ Subject = tuple["Token | None", str]
 
 def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
     """Return the head of the subject's phrase and how it was reached."""
-    own = own_subject(group.carrier)
+    own = _uninverted(mentions, own_subject(group.carrier), group)
     if own is None and group.carrier is not group.head:
         own = own_subject(group.head)
     if own is not None:
@@ -36,6 +36,13 @@ def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
     if group.finite is not None or group.voice is Voice.PASSIVE:
         return _left_phrase(mentions, group), "left"
     return token, path
+
+
+def _uninverted(mentions: Mentions, own: Token | None, group: VerbGroup) -> Token | None:
+    """An actor right before the verb is its subject, whatever the parser sets behind it."""
+    if own is None or own.i < group.head.i or own.text.startswith("-"):
+        return own
+    return _adjacent_left(mentions, group.head.doc[group.first], comma=False) or own
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -102,10 +109,11 @@ def _participle_subject(mentions: Mentions, group: VerbGroup) -> Subject:
     return _right_of_comma(mentions, head), "fronted"
 
 
-def _adjacent_left(mentions: Mentions, head: Token) -> Token | None:
+def _adjacent_left(mentions: Mentions, head: Token, *, comma: bool = True) -> Token | None:
     doc = head.doc
     i = head.i - 1
-    while i >= head.sent.start and (doc[i].pos_ in {"PUNCT", "ADV", "SPACE"}):
+    skipped = {"PUNCT", "ADV", "SPACE"} if comma else {"ADV"}
+    while i >= head.sent.start and doc[i].pos_ in skipped:
         if normal(doc[i].text) in grammar()["quotes.open"] | {":", ";"}:
             return None
         i -= 1

@@ -1,0 +1,105 @@
+"""The charge of a cue: which of the phrases behind it, and how far its words reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.stance.arguments import fill, prepositional
+from pipeline.stance.negative import evaluation
+from pipeline.stance.nominals import trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from pipeline.stance.arguments import Filler, Reading
+    from pipeline.stance.parties import Target
+
+AGENT = ("par",)
+
+
+def find_charge(
+    read: Reading,
+    slots: tuple[str, ...],
+    accused: list[Target],
+    where: Filler | None,
+    source: Filler | None,
+) -> Span | None:
+    """Return the charge of a verb or an adjective.
+
+    `where` fills the slot of the accused, `source` that of the accuser.
+    """
+    others = [f for f in (where, source) if f is not None]
+    for slot in slots:
+        filler = _filler(read, slot, accused, where)
+        if filler is not None and (source is None or filler.head is not source.head):
+            return _span(read, filler, others)
+    if where is not None and accused and not all(t.direct for t in accused):
+        return _judged(read, where, accused)
+    return None
+
+
+def _judged(read: Reading, where: Filler, accused: list[Target]) -> Span | None:
+    """What was judged is the charge; a wrong is one without its author, an act is not."""
+    end = where.end
+    edge = min(t.edge for t in accused)
+    if evaluation(where.head) != 0 and where.head.i < edge and accused[-1].mention.span.end >= end:
+        end = edge
+    return trimmed(read.doc, where.start, end)
+
+
+def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | None) -> Filler | None:
+    taken = where.head if where is not None else None
+    if slot in {"que", "inf", "object", "subject"} or slot.endswith("+inf"):
+        filler = fill(read, slot)
+        return None if filler is None or filler.head is taken else filler
+    end = _behind(read, accused, where)
+    after_cue = max(read.cue.tokens) + 1 if len(read.cue.tokens) > 1 else None
+    found = [
+        f
+        for f in prepositional(read, slot)
+        if (f.edge >= end or f.edge == after_cue)
+        and f.head is not taken
+        and read.mentions.of(f.head) is None
+    ]
+    if not found:
+        return None
+    bare = [f for f in found if read.doc[f.start].pos_ != "DET" or f.start == f.edge]
+    return (bare or found)[0]
+
+
+def _behind(read: Reading, accused: list[Target], where: Filler | None) -> int:
+    """Return where a charge can begin: behind the accused, if that stands behind the cue."""
+    end = read.begin
+    if where is None or where.start < read.begin or where.path in {"fronted", "clitic"}:
+        return end
+    return max((t.mention.span.end for t in accused if t.direct), default=end)
+
+
+def noun_charge_span(read: Reading, slots: tuple[str, ...], others: list[Filler]) -> Span | None:
+    """Return the charge of a noun: what fills the first slot that no actor took."""
+    taken = {f.head.i for f in others}
+    for slot in slots:
+        filler = _noun_filler(read, slot, taken)
+        if filler is not None:
+            return _span(read, filler, others)
+    return None
+
+
+def _noun_filler(read: Reading, slot: str, taken: set[int]) -> Filler | None:
+    if slot.endswith("+inf"):
+        return fill(read, slot)
+    for filler in prepositional(read, slot):
+        if filler.head.i in taken:
+            continue
+        mention = read.mentions.of(filler.head)
+        return filler if mention is None or mention.actor is None else None
+    return None
+
+
+def _span(read: Reading, filler: Filler, others: list[Filler]) -> Span | None:
+    """Return the charge's words, cut where another argument begins."""
+    end = filler.end
+    for other in others:
+        if filler.start < other.edge < end:
+            end = other.edge
+    return trimmed(read.doc, filler.start, end)
