@@ -163,7 +163,7 @@ def _object_relative(group: VerbGroup) -> Token | None:
         token = doc[i]
         if normal(token.text) in names and token.pos_ == "PRON":
             return token
-        if token.pos_ in {"VERB", "AUX"} and token is not group.finite:
+        if token.pos_ in {"VERB", "AUX"} and token != group.finite:
             return None
     return None
 

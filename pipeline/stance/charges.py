@@ -31,7 +31,7 @@ def find_charge(
     others = [f for f in (where, source) if f is not None]
     for slot in slots:
         filler = _filler(read, slot, accused, where)
-        if filler is not None and (source is None or filler.head is not source.head):
+        if filler is not None and (source is None or filler.head != source.head):
             return _span(read, filler, others)
     if where is not None and accused and not all(t.direct for t in accused):
         return _judged(read, where, accused)
@@ -51,14 +51,14 @@ def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | Non
     taken = where.head if where is not None else None
     if slot in {"que", "inf", "object", "subject"} or slot.endswith("+inf"):
         filler = fill(read, slot)
-        return None if filler is None or filler.head is taken else filler
+        return None if filler is None or filler.head == taken else filler
     end = _behind(read, accused, where)
     after_cue = max(read.cue.tokens) + 1 if len(read.cue.tokens) > 1 else None
     found = [
         f
         for f in prepositional(read, slot)
         if (f.edge >= end or f.edge == after_cue)
-        and f.head is not taken
+        and f.head != taken
         and read.mentions.of(f.head) is None
     ]
     if not found:

@@ -24,7 +24,7 @@ Subject = tuple["Token | None", str]
 def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
     """Return the head of the subject's phrase and how it was reached."""
     own = _uninverted(mentions, own_subject(group.carrier), group)
-    if own is None and group.carrier is not group.head:
+    if own is None and group.carrier != group.head:
         own = own_subject(group.head)
     if own is not None:
         return _settled(mentions, own, group)
