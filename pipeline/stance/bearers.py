@@ -85,11 +85,11 @@ def phrase_heads(head: Token) -> Iterator[Token]:
 def subjects(verb: Token, table: Shifters) -> Iterator[Token]:
     """Yield the subjects of a verb, inherited through coordination, control and relatives."""
     token = verb
-    adjacent = _right_before(verb)
-    if adjacent is not None:
-        yield from phrase_heads(adjacent)
-        return
     for _ in range(MAX_STEPS):
+        adjacent = _right_before(token)
+        if adjacent is not None:
+            yield from phrase_heads(adjacent)
+            return
         own = [child for child in token.children if child.dep_ in SUBJECTS]
         if own:
             for subject in own:
@@ -209,7 +209,8 @@ def objects(verb: Token, table: Shifters) -> Iterator[Token]:
             yield from subjects(verb, table)
         return
     for child in verb.children:
-        if child.dep_ in {"obj", "iobj"}:
+        named = child.dep_ == "xcomp" and child.pos_ == "PROPN"
+        if named or child.dep_ in {"obj", "iobj"}:
             yield from phrase_heads(_antecedent(child, verb))
 
 
@@ -260,6 +261,7 @@ def _described(head: Token, table: Shifters) -> Iterator[Bearer]:
         yield from _said_of(noun, table)
         yield from _supported(noun, table)
     yield from _said_of(head, table)
+    yield from _fronted(head)
 
 
 def _persona(head: Token, table: Shifters) -> Iterator[Bearer]:
@@ -273,6 +275,7 @@ def _persona(head: Token, table: Shifters) -> Iterator[Bearer]:
     yield from _all(phrase_heads(head), DIRECT, "person_noun")
     yield from _named_by(head)
     yield from _said_of(head, table)
+    yield from _fronted(head)
     if head.dep_ in SUBJECTS and head.head.pos_ in {"NOUN", "PROPN"}:
         yield from _all(phrase_heads(head.head), DIRECT, "identified")
 
@@ -388,11 +391,31 @@ def _towards(noun: Token, table: Shifters) -> Iterator[Bearer]:
                 yield from _all(phrase_heads(child), DIRECT, "attitude")
 
 
+def _fronted(head: Token) -> Iterator[Bearer]:
+    """*Champion olympique en 1960, X est …*: detached in front of its noun phrase."""
+    doc, first = head.doc, head.sent.start
+    if head.left_edge.i != first or any(c.dep_ in {"det", "case", "nsubj"} for c in head.children):
+        return
+    for i in range(head.i + 1, min(head.i + MAX_PHRASE, head.sent.end - 2)):
+        if doc[i].text == ",":
+            start = doc[i + 1]
+            noun = doc[i + 2] if start.pos_ == "DET" else start
+            if noun.pos_ in {"PROPN", "NOUN", "PRON"}:
+                yield from _all(phrase_heads(noun), DIRECT, "fronted")
+                return
+
+
 def _supported(noun: Token, table: Shifters) -> Iterator[Bearer]:
     """*X commet une faute*, *X fait preuve de courage*: the subject of a light verb."""
     verb = noun.head
     if noun.dep_ in {"obj", "obl:arg", "xcomp", "obl:mod"} and table.has("light_verb", verb):
         yield from _all(subjects(verb, table), INDIRECT, "light_verb")
+    done = [verb] if noun.dep_ == "nsubj:pass" else [c for c in noun.children if c.dep_ == "acl"]
+    for participle in done:
+        if is_passive_participle(participle) and table.has("light_verb", participle):
+            for child in participle.children:
+                if child.dep_ == "obl:agent":
+                    yield from _all(phrase_heads(child), INDIRECT, "light_verb")
 
 
 def _named_by(noun: Token) -> Iterator[Bearer]:
