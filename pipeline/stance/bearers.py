@@ -10,16 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.stance.clause import verb_group
 from pipeline.stance.evaluations import is_passive_participle
+from pipeline.stance.judging import mood_of
 from pipeline.stance.polarity import Kind, PartOfSpeech, Role
+from pipeline.stance.subjects import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from pipeline.stance.evaluations import Evaluation
     from pipeline.stance.polarity import Evaluative
+    from pipeline.stance.scene import Scene
     from pipeline.stance.shifters import Shifters
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus"})
@@ -46,14 +50,18 @@ class Bearer:
     rule: str
 
 
-def bearers(evaluation: Evaluation, doc: Doc, table: Shifters) -> Iterator[Bearer]:
-    """Yield the words that name whom an evaluation judges, most direct first."""
-    head = doc[evaluation.head]
+def bearers(evaluation: Evaluation, scene: Scene, table: Shifters) -> Iterator[Bearer]:
+    """Yield the words that name whom an evaluation is said of, most direct first."""
+    head = scene.doc[evaluation.head]
     entry = evaluation.entry
     if entry.role is Role.OBJECT:
         yield from _judged(evaluation, head, table)
-    else:
-        yield from _borne(entry, head, table)
+        return
+    yield from _borne(entry, head, table)
+    if entry.kind is Kind.ACT:
+        subject, _ = subject_of(scene.mentions, verb_group(head, mood_of(head, entry.words[0])))
+        if subject is not None and not is_passive_participle(head):
+            yield Bearer(subject, DIRECT, "predicate_linear")
 
 
 def _borne(entry: Evaluative, head: Token, table: Shifters) -> Iterator[Bearer]:
@@ -270,6 +278,9 @@ def _persona(head: Token, table: Shifters) -> Iterator[Bearer]:
     After a preposition a title in front of a name only says which one is meant
     (*l'absence de la championne Anne Roy*).
     """
+    if any(child.dep_ == "cop" for child in head.children):
+        yield from _said_of(head, table)
+        return
     if _only_identifies(head):
         return
     yield from _all(phrase_heads(head), DIRECT, "person_noun")
@@ -310,33 +321,26 @@ def _judged(evaluation: Evaluation, head: Token, table: Shifters) -> Iterator[Be
     """Whom somebody blames or praises: the object, or what the preposition introduces."""
     if evaluation.entry.kind is Kind.ATTITUDE:
         yield from _towards(head, table)
-    elif evaluation.entry.complement is None:
+    elif evaluation.entry.complement is not None:
+        for child in head.children:
+            if _has_case(child, evaluation.entry.complement, table):
+                yield from _all(phrase_heads(child), DIRECT, "judged")
+    else:
         yield from _all(objects(head, table), DIRECT, "judged")
         for child in head.children:
             if child.dep_ == "obj" or (child.dep_ == "nsubj:pass" and is_passive_participle(head)):
                 yield from _possessor(child, table, INDIRECT, "judged_of")
-    else:
-        yield from _complemented(evaluation, head.doc, evaluation.entry.complement, table)
 
 
-def _complemented(evaluation: Evaluation, doc: Doc, word: str, table: Shifters) -> Iterator[Bearer]:
-    """*rend hommage à X*, *lui rend hommage*."""
-    for token in doc[evaluation.start : evaluation.end]:
-        for child in token.children:
-            if child.dep_ in {"iobj", "obl:arg", "obl"} and table.has("dative", child):
-                yield Bearer(child, DIRECT, "judged")
-            elif any(c.dep_ == "case" and _introduces(c, word, table) for c in child.children):
-                yield from _all(phrase_heads(child), DIRECT, "judged")
-
-
-def _introduces(case: Token, word: str, table: Shifters) -> bool:
-    """Tell whether a preposition is the expected one, contractions included (*à*: *au*)."""
-    if word in (case.lemma_, case.lower_):
-        return True
-    return any(
-        table.has(kind, case) and word in table.kinds[kind]
-        for kind in ("goal_marker", "bearer_marker")
-    )
+def _has_case(phrase: Token, word: str, table: Shifters) -> bool:
+    """Tell whether a preposition introduces a phrase, contractions included (*à*: *au*)."""
+    kinds = [k for k in ("goal_marker", "bearer_marker") if word in table.kinds[k]]
+    for child in phrase.children:
+        if child.dep_ == "case" and (
+            word in (child.lemma_, child.lower_) or any(table.has(k, child) for k in kinds)
+        ):
+            return True
+    return False
 
 
 # ---------------------------------------------------------------- constructions

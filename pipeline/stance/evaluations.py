@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.stance.polarity import PartOfSpeech, Role, reflexive_pronouns
+from pipeline.stance.polarity import VERBAL_LOCUTIONS, PartOfSpeech, Role, reflexive_pronouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +72,8 @@ def _end_of(token: Token, entry: Evaluative) -> int | None:
     """Return one past the last token of a locution that begins at a token, or None."""
     if entry.reflexive and not is_reflexive(token):
         return None
+    if entry.kind in VERBAL_LOCUTIONS and not _is_verbal(token):
+        return None
     doc, i = token.doc, token.i + 1
     gap = MAX_GAP if token.pos_ in {"VERB", "AUX"} else 0
     for rank, word in enumerate(entry.words[1:]):
@@ -84,6 +86,10 @@ def _end_of(token: Token, entry: Evaluative) -> int | None:
             return None
         i += 1
     return i
+
+
+def _is_verbal(token: Token) -> bool:
+    return token.pos_ in TAGS[PartOfSpeech.VERB] or is_mistagged_verb(token)
 
 
 def _is_word(token: Token, word: str) -> bool:
@@ -110,7 +116,7 @@ def _single(token: Token, lexicon: Lexicon) -> Evaluation | None:
     usable = [entry for entry in entries if _fits(entry, token)]
     if not usable:
         return None
-    entry = min(usable, key=lambda e: (tag != e.pos, ORDER[e.pos], e.role))
+    entry = min(usable, key=lambda e: (tag != e.pos, not e.reflexive, ORDER[e.pos], e.role))
     return Evaluation(entry, token.i, token.i + 1, token.i)
 
 
@@ -125,9 +131,15 @@ def _fits(entry: Evaluative, token: Token) -> bool:
     """Tell whether an entry may be meant where the tag allows for it."""
     tag = token.pos_
     if entry.pos is PartOfSpeech.VERB:
-        if tag not in TAGS[entry.pos] and not is_mistagged_verb(token):
+        if not _is_verbal(token):
             return False
-        return not entry.reflexive or is_reflexive(token)
+        # *se défend* judges nobody: its object is its subject
+        reflexive = is_reflexive(token)
+        return (
+            entry.reflexive
+            if reflexive and entry.role is Role.OBJECT
+            else (reflexive or not entry.reflexive)
+        )
     if tag not in TAGS[entry.pos]:
         return False
     if entry.pos is PartOfSpeech.ADJ and tag == "NOUN":

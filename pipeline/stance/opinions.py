@@ -15,24 +15,29 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from pipeline import extensions
-from pipeline.records import Factuality, MentionForm, Opinion, Polarity, Voice
-from pipeline.stance.bearers import bearers, objects, phrase_heads, subjects
+from pipeline.records import Factuality, Opinion, Polarity, Voice
+from pipeline.stance.accusations import pairs
+from pipeline.stance.bearers import DIRECT, INDIRECT, bearers, phrase_heads, subjects
 from pipeline.stance.evaluations import evaluations, is_passive_participle
-from pipeline.stance.polarity import Kind, polarity_lexicon
+from pipeline.stance.judging import judgement
+from pipeline.stance.polarity import Kind, Role, polarity_lexicon
 from pipeline.stance.praise import praises
+from pipeline.stance.scene import scene_of
 from pipeline.stance.shifters import shifted, shifters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
-    from pipeline.records import Accusation, Mention, Party, Statement
+    from pipeline.records import Accusation, Party, Statement
     from pipeline.stance.evaluations import Evaluation
     from pipeline.stance.polarity import Lexicon
+    from pipeline.stance.scene import Scene
     from pipeline.stance.shifters import Shifters
 
-NAMES = frozenset({MentionForm.NAME, MentionForm.PARTIAL_NAME, MentionForm.ACRONYM})
+# Deeds and qualities count when they are there; a judgement counts when it is only wanted, too.
+ACHIEVED = frozenset({Kind.ACT, Kind.QUALITY, Kind.PERSON})
 # What an accusation is worth as an opinion. One that is not made is none.
 ACCUSATION_SCORES = {
     Factuality.ASSERTED: -0.8,
@@ -70,73 +75,86 @@ class Opinions:
         extensions.register()
 
     def __call__(self, doc: Doc) -> Doc:
-        if not doc._.mentions:
-            return doc
-        found = [*self._from_accusations(doc), *self._from_praise(doc), *self._from_words(doc)]
-        doc._.opinions = tuple(sorted(without_repeats(found), key=_text_order))
+        if doc._.mentions:
+            scene = scene_of(doc)
+            found = [
+                *self._from_accusations(doc),
+                *self._from_praise(scene),
+                *self._from_words(scene),
+            ]
+            doc._.opinions = tuple(sorted(without_repeats(found), key=_text_order))
         return doc
 
     def _from_accusations(self, doc: Doc) -> Iterator[Opinion]:
-        statements: tuple[Statement, ...] = doc._.statements
         accusations: tuple[Accusation, ...] = doc._.accusations
         for rank, accusation in enumerate(accusations):
-            score = ACCUSATION_SCORES[accusation.factuality]
-            yield Opinion(
-                holder=accusation.accuser,
-                target=accusation.accused,
-                polarity=self._polarity(score),
-                score=score,
-                expression=accusation.cue,
-                rule="accusation",
-                statement=innermost(statements, accusation.cue),
-                accusation=rank,
+            yield self._opinion(
+                doc,
+                (accusation.accuser, accusation.accused),
+                ACCUSATION_SCORES[accusation.factuality],
+                accusation.cue,
+                "accusation",
+                rank,
             )
 
-    def _from_praise(self, doc: Doc) -> Iterator[Opinion]:
-        for praise in praises(doc):
-            yield Opinion(
-                holder=praise.holder,
-                target=praise.target,
-                polarity=self._polarity(praise.score),
-                score=praise.score,
-                expression=praise.expression,
-                rule=praise.rule,
-                statement=innermost(doc._.statements, praise.expression),
+    def _from_praise(self, scene: Scene) -> Iterator[Opinion]:
+        for praise in praises(scene):
+            yield self._opinion(
+                scene.doc,
+                (praise.holder, praise.target),
+                praise.score,
+                praise.expression,
+                praise.rule,
             )
 
-    def _from_words(self, doc: Doc) -> Iterator[Opinion]:
-        actors = actor_at(doc._.mentions)
-        for evaluation in evaluations(doc, self.lexicon):
-            yield from self._opinions(evaluation, doc, actors)
+    def _from_words(self, scene: Scene) -> Iterator[Opinion]:
+        for evaluation in evaluations(scene.doc, self.lexicon):
+            score = shifted(
+                evaluation.entry.score,
+                scene.doc[evaluation.head],
+                self.table,
+                achieved=evaluation.entry.kind in ACHIEVED,
+            )
+            expression = scene.doc[evaluation.start : evaluation.end]
+            for holder, target, weight, rule in self._judged(evaluation, scene, expression):
+                yield self._opinion(
+                    scene.doc, (holder, target), round(score * weight, 3), expression, rule
+                )
 
-    def _opinions(
-        self, evaluation: Evaluation, doc: Doc, actors: Mapping[int, int]
-    ) -> Iterator[Opinion]:
-        targets = judged(evaluation, doc, actors, self.table)
-        if not targets:
-            return
-        expression = doc[evaluation.start : evaluation.end]
+    def _judged(
+        self, evaluation: Evaluation, scene: Scene, expression: Span
+    ) -> Iterator[tuple[Party, int, float, str]]:
+        """Yield holder, target, weight and rule of the opinions that a judging word makes."""
+        statement = innermost(scene.doc._.statements, expression)
+        voice = voice_of(scene.doc, statement)
         entry = evaluation.entry
-        score = shifted(
-            entry.score,
-            doc[evaluation.head],
-            self.table,
-            achieved=entry.kind in {Kind.ACT, Kind.QUALITY, Kind.PERSON},
+        if entry.kind is Kind.JUDGEMENT and entry.role is Role.OBJECT:
+            yield from judges_and_judged(evaluation, scene, self.table, voice)
+            return
+        holder = None if entry.kind is Kind.ATTITUDE and statement is None else voice
+        for target, (weight, rule) in borne(evaluation, scene, self.table).items():
+            yield holder, target, weight, rule
+
+    def _opinion(
+        self,
+        doc: Doc,
+        parties: tuple[Party, int],
+        score: float,
+        expression: Span,
+        rule: str,
+        accusation: int | None = None,
+    ) -> Opinion:
+        holder, target = parties
+        return Opinion(
+            holder=holder,
+            target=target,
+            polarity=self._polarity(score),
+            score=score,
+            expression=expression,
+            rule=rule,
+            statement=innermost(doc._.statements, expression),
+            accusation=accusation,
         )
-        statement = innermost(doc._.statements, expression)
-        holder = holder_of(evaluation, doc, actors, statement, self.table)
-        for target, (weight, rule) in targets.items():
-            if target == holder and entry.kind is Kind.JUDGEMENT:
-                continue
-            yield Opinion(
-                holder=holder,
-                target=target,
-                polarity=self._polarity(score * weight),
-                score=round(score * weight, 3),
-                expression=expression,
-                rule=rule,
-                statement=statement,
-            )
 
     def _polarity(self, score: float) -> Polarity:
         if abs(score) < self.threshold:
@@ -144,30 +162,15 @@ class Opinions:
         return Polarity.POSITIVE if score > 0 else Polarity.NEGATIVE
 
 
-def actor_at(mentions: Iterable[Mention]) -> dict[int, int]:
-    """Return the actor that a token names, by the token's index; names go before descriptions."""
-    at: dict[int, int] = {}
-    resolved = [mention for mention in mentions if mention.actor is not None]
-    for mention in resolved:
-        if mention.actor is not None and mention.form in NAMES:
-            at.update(dict.fromkeys(range(mention.span.start, mention.span.end), mention.actor))
-    for mention in resolved:
-        if mention.actor is not None:
-            at.setdefault(mention.span.root.i, mention.actor)
-    return at
-
-
-def judged(
-    evaluation: Evaluation, doc: Doc, actors: Mapping[int, int], table: Shifters
-) -> dict[int, tuple[float, str]]:
-    """Return the actors that an evaluation judges, with the weight and rule of the link.
+def borne(evaluation: Evaluation, scene: Scene, table: Shifters) -> dict[int, tuple[float, str]]:
+    """Return the actors that an evaluation is said of, with the weight and rule of the link.
 
     The first construction that reaches an actor decides; it may reach several by coordination.
     """
     found: dict[int, tuple[float, str]] = {}
     decided = None
-    for bearer in bearers(evaluation, doc, table):
-        actor = actors.get(bearer.token.i)
+    for bearer in bearers(evaluation, scene, table):
+        actor = scene.actors.get(bearer.token.i)
         if actor is None or decided not in {None, bearer.rule}:
             continue
         decided = bearer.rule
@@ -175,35 +178,49 @@ def judged(
     return found
 
 
-def holder_of(
-    evaluation: Evaluation,
-    doc: Doc,
-    actors: Mapping[int, int],
-    statement: int | None,
-    table: Shifters,
-) -> Party:
-    """Return whose judgement it is."""
-    if evaluation.entry.kind is Kind.JUDGEMENT:
-        return judge_of(evaluation, doc, actors, table)
+def judges_and_judged(
+    evaluation: Evaluation, scene: Scene, table: Shifters, voice: Party
+) -> Iterator[tuple[Party, int, float, str]]:
+    """Yield holder, target, weight and rule of a judgement in so many words."""
+    arguments = judgement(evaluation, scene)
+    if arguments is None:
+        head = scene.doc[evaluation.head]
+        judge = judge_of(head, scene, table)
+        for target, (weight, rule) in borne(evaluation, scene, table).items():
+            if target != judge:
+                yield judge, target, weight, rule
+        return
+    weight, rule = (DIRECT, "judged") if arguments.direct else (INDIRECT, "judged_of")
+    own = arguments.accusers or not first_person(scene.doc[evaluation.start])
+    for judge, target in pairs(arguments):
+        holder = judge if own else voice
+        if holder != target:
+            yield holder, target, weight, rule
+
+
+def judge_of(verb: Token, scene: Scene, table: Shifters) -> Party:
+    """Return who judges by the parse alone: the subject, of a passive the agent, or None."""
+    if is_passive_participle(verb):
+        agents = [child for child in verb.children if child.dep_ == "obl:agent"]
+        tokens = [token for agent in agents for token in phrase_heads(agent)]
+    else:
+        tokens = list(subjects(verb, table))
+    return next((scene.actors[token.i] for token in tokens if token.i in scene.actors), None)
+
+
+def first_person(verb: Token) -> bool:
+    """Tell whether *je* or *nous* is the subject: whoever speaks judges."""
+    return any(
+        child.dep_ == "nsubj" and child.morph.get("Person", []) == ["1"] for child in verb.children
+    )
+
+
+def voice_of(doc: Doc, statement: int | None) -> Party:
+    """Return who speaks: the source of a statement, else the author."""
     if statement is None:
         return Voice.AUTHOR
     source: Party = doc._.statements[statement].source
     return source
-
-
-def judge_of(evaluation: Evaluation, doc: Doc, actors: Mapping[int, int], table: Shifters) -> Party:
-    """Return who blames or praises in so many words; None when the text leaves it unsaid."""
-    head = doc[evaluation.head]
-    if is_passive_participle(head):
-        agents = [child for child in head.children if child.dep_ == "obl:agent"]
-        tokens = [token for agent in agents for token in phrase_heads(agent)]
-    else:
-        tokens = list(subjects(head, table))
-    objected = {token.i for token in objects(head, table)}
-    for token in tokens:
-        if token.i in actors and token.i not in objected:
-            return actors[token.i]
-    return None
 
 
 def innermost(statements: tuple[Statement, ...], span: Span) -> int | None:

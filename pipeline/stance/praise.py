@@ -13,17 +13,16 @@ from pipeline.stance.accusations import cue_span, pairs
 from pipeline.stance.arguments import reading
 from pipeline.stance.cues import find_cues
 from pipeline.stance.frames import Role
-from pipeline.stance.grammar import normal
-from pipeline.stance.nominals import Mentions
 from pipeline.stance.roles import read_arguments
 from pipeline.stance.status import factuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Span
 
     from pipeline.records import Party
+    from pipeline.stance.scene import Scene
 
 FAVOURABLE = frozenset({Role.PRAISE, Role.DEFENCE, Role.SUPPORT, Role.EXONERATION})
 # A praise that is refused is a slight; one that is only possible counts for less.
@@ -45,15 +44,12 @@ class Praise(NamedTuple):
     rule: str
 
 
-def praises(doc: Doc) -> Iterator[Praise]:
+def praises(scene: Scene) -> Iterator[Praise]:
     """Yield the favourable judgements that the frame lexicon finds, in text order."""
-    cues = [cue for cue in find_cues(doc) if cue.frame.role in FAVOURABLE]
-    if not cues:
-        return
-    mentions = Mentions(doc)
-    words = [normal(token.text) for token in doc]
-    for cue in cues:
-        read = reading(mentions, words, cue)
+    for cue in find_cues(scene.doc):
+        if cue.frame.role not in FAVOURABLE:
+            continue
+        read = reading(scene.mentions, scene.words, cue)
         arguments = read_arguments(read)
         if arguments is None:
             continue

@@ -1,0 +1,53 @@
+"""What the opinion rules look at: a Doc with its mentions and words at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.records import MentionForm
+from pipeline.stance.grammar import normal
+from pipeline.stance.nominals import Mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from spacy.tokens import Doc
+
+    from pipeline.records import Mention
+
+NAMES = frozenset({MentionForm.NAME, MentionForm.PARTIAL_NAME, MentionForm.ACRONYM})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A Doc, read once.
+
+    Attributes:
+        mentions: Its mentions by token.
+        words: Its words, normalised.
+        actors: The actor that a token names, by the token's index.
+    """
+
+    doc: Doc
+    mentions: Mentions
+    words: list[str]
+    actors: Mapping[int, int]
+
+
+def scene_of(doc: Doc) -> Scene:
+    """Return the scene of a Doc whose mentions are set."""
+    words = [normal(token.text) for token in doc]
+    return Scene(doc, Mentions(doc), words, actor_at(doc._.mentions))
+
+
+def actor_at(mentions: Iterable[Mention]) -> dict[int, int]:
+    """Return the actor that a token names, by the token's index; names go before descriptions."""
+    at: dict[int, int] = {}
+    resolved = [(m, m.actor) for m in mentions if m.actor is not None]
+    for mention, actor in resolved:
+        if mention.form in NAMES:
+            at.update(dict.fromkeys(range(mention.span.start, mention.span.end), actor))
+    for mention, actor in resolved:
+        at.setdefault(mention.span.root.i, actor)
+    return at
