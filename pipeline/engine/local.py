@@ -97,13 +97,22 @@ def run_pool(
     *,
     workers: int,
     seconds_per_batch: float = SECONDS_PER_BATCH,
+    target: Callable[[Connection, Setup], None] | None = None,
 ) -> None:
     """Do all batches in `workers` processes.
+
+    Args:
+        setup: What each worker needs to know.
+        tasks: Batches, read no faster than workers take them.
+        progress: Called after each batch with its articles, characters and rejects.
+        workers: Processes, 1 or more.
+        seconds_per_batch: What a batch may take, beside its share for length.
+        target: What a worker runs; `serve` unless told.
 
     Raises:
         EnvironmentProblemError: Workers cannot start or cannot write.
     """
-    pool = _Pool(setup, tasks, progress, seconds_per_batch)
+    pool = _Pool(setup, tasks, progress, seconds_per_batch, target or serve)
     try:
         pool.run(workers)
     finally:
@@ -119,12 +128,14 @@ class _Pool:
         tasks: Iterator[Task],
         progress: Callable[[int, int, int], None],
         seconds_per_batch: float,
+        target: Callable[[Connection, Setup], None],
     ) -> None:
         self.setup = setup
         self.tasks = tasks
         self.queue: deque[_Job] = deque()
         self.progress = progress
         self.seconds_per_batch = seconds_per_batch
+        self.target = target
         self.members: list[_Member] = []
         self.context = mp.get_context("spawn")
         self.failed_starts = 0
@@ -154,7 +165,7 @@ class _Pool:
 
     def _start(self) -> _Member:
         ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=serve, args=(theirs, self.setup), daemon=True)
+        process = self.context.Process(target=self.target, args=(theirs, self.setup), daemon=True)
         process.start()
         theirs.close()
         return _Member(process, ours, deadline=time.monotonic() + LOADING_SECONDS)

@@ -1,0 +1,36 @@
+"""A worker that dies of one text: what a crash of a compiled library looks like."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+from pipeline.engine import parts
+from pipeline.engine.process import PARTS
+from pipeline.tables.arrow import to_arrow
+from tests.engine.corpus import POISON
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from pipeline.engine.worker import Setup, Task
+
+
+def serve_and_die(pipe: Connection, setup: Setup) -> None:
+    """Answer every task with an empty part; die of poison, sleep over the word *sommeil*."""
+    pipe.send(0)
+    try:
+        while True:
+            task: Task = pipe.recv()
+            texts = " ".join(article.text for article in task.batch.articles)
+            if POISON in texts:
+                os._exit(9)
+            if "sommeil" in texts:
+                time.sleep(60)
+            keys = [key.rows for key in task.batch.keys]
+            empty = {name: to_arrow(name, []) for name in PARTS}
+            parts.write(setup.rows, task.batch.key, keys, empty)
+            pipe.send(0)
+    except EOFError:
+        return
