@@ -20,9 +20,9 @@ from pipeline.records import ActorKind, LocalActor
 from pipeline.tables import sentiment
 from pipeline.tables.arrow import part_schema, to_arrow
 from pipeline.tables.documents import rejected_row
+from pipeline.tables.finish import actors_table, with_corpus_actors
 from pipeline.tables.load import load_table
 from pipeline.tables.sentiment import actor_pairs, actor_sentiment
-from pipeline.tables.finish import actors_table, with_corpus_actors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -160,8 +160,7 @@ def _manifest(
             **counts,
         },
         "tables_sha256": {
-            name: finish.sha256(folder.root / f"{name}.parquet")
-            for name in schema.TABLES
+            name: finish.sha256(folder.root / f"{name}.parquet") for name in schema.TABLES
         },
         "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
     }
