@@ -182,3 +182,13 @@ def locution_end(token: Token, cue: ReportingCue) -> int | None:
         else:
             return None
     return index
+
+
+@lru_cache(maxsize=1)
+def _stands() -> Mapping[str, Stand]:
+    return {cue.lemma: cue.stand for cue in read_cues(FILE)}
+
+
+def stand_of(lemma: str) -> Stand | None:
+    """Return how far a cue commits its source, None for a lemma that is no cue."""
+    return _stands().get(lemma)

@@ -1,0 +1,218 @@
+"""The lexicon of blameworthy predicates: what is wrong to do or to be, and whose wrong it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from spacy.attrs import LOWER
+from spacy.strings import get_string_id
+
+from pipeline import lexicon
+from pipeline.records import Act, ChargeKind
+from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
+from pipeline.stance.wordclasses import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from spacy.tokens import Doc, Token
+
+    from pipeline.stance.inflection import Mood
+
+FILE = "blameworthy.csv"
+COLUMNS = (
+    *("predicate", "category", "culprit", "strength", "charge_kind"),
+    *("act", "needs", "negated", "origin"),
+)
+MAX_GAP = 4  # tokens from one word of a locution to the next, exclusive
+
+
+class Category(StrEnum):
+    """What sort of word blames."""
+
+    VERB = "verb"
+    LOCUTION = "locution"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+
+
+class Culprit(StrEnum):
+    """Where the one to blame stands."""
+
+    SUBJECT = "subject"  # who does it, who is so
+    IS = "is"  # whom the noun is said of: X is a liar
+    OF = "of"  # whose act it is: the treason of X
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One entry.
+
+    Attributes:
+        tail: The words of a locution behind its head.
+        strength: 1 to 3: blameworthy in some, most, all contexts.
+        needs_object: The verb blames only with an object (*voler*: to fly, to rob).
+        negated: It is the failure to do so that is blameworthy (*respecter*).
+    """
+
+    lemma: str
+    category: Category
+    head: str
+    tail: tuple[frozenset[str], ...]
+    reflexive: bool
+    culprit: Culprit
+    strength: int
+    charge_kind: ChargeKind
+    act: Act
+    needs_object: bool
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A predicate in a text.
+
+    Attributes:
+        mood: What the form of a verb says; None for other words.
+        end: Index behind the predicate's last word.
+    """
+
+    token: Token
+    predicate: Predicate
+    mood: Mood | None
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlameLexicon:
+    """The predicates by inflected form, with the hashes that find them in a Doc."""
+
+    by_form: Mapping[str, tuple[tuple[Predicate, Mood | None], ...]]
+    hashes: np.ndarray
+
+    def sightings(self, doc: Doc) -> Iterator[Sighting]:
+        """Yield the predicates of a Doc in text order; the longest reading of each word."""
+        covered = 0
+        for index in np.flatnonzero(np.isin(doc.to_array(LOWER), self.hashes)):
+            token = doc[int(index)]
+            if token.i < covered:
+                continue
+            sighting = _first(token, self.by_form[token.lower_])
+            if sighting is not None:
+                covered = sighting.end
+                yield sighting
+
+
+@lru_cache(maxsize=1)
+def blame_lexicon() -> BlameLexicon:
+    """Return the lexicon that comes with the package."""
+    return indexed(read_predicates(FILE))
+
+
+def read_predicates(path: Path | str) -> Iterator[Predicate]:
+    """Yield the predicates of one file, refusing the first bad row."""
+    for row in lexicon.read_csv(path, COLUMNS, key=("predicate", "category", "culprit", "negated")):
+        category = Category(row.one_of("category", set(Category)))
+        lemma = row["predicate"]
+        is_verbal = category in {Category.VERB, Category.LOCUTION}
+        reflexive = is_verbal and lemma.startswith(("se ", "s'"))
+        bare = lemma.removeprefix("se ").removeprefix("s'") if reflexive else lemma
+        head, *tail = bare.replace("'", "' ").split()
+        yield Predicate(
+            lemma=lemma,
+            category=category,
+            head=head,
+            tail=tuple(_alternatives(word) for word in tail),
+            reflexive=reflexive,
+            culprit=Culprit(row.one_of("culprit", set(Culprit))),
+            strength=int(row.number("strength", 1, 3)),
+            charge_kind=ChargeKind(row.one_of("charge_kind", set(ChargeKind))),
+            act=Act(row.one_of("act", {"accuse", "criticise"})),
+            needs_object=row.one_of("needs", {"", "object"}) == "object",
+            negated=row.one_of("negated", {"", "yes"}) == "yes",
+        )
+
+
+def indexed(predicates: Iterable[Predicate]) -> BlameLexicon:
+    """Return the predicates by every form of their head, longest locution first."""
+    by_form: dict[str, list[tuple[Predicate, Mood | None]]] = {}
+    for predicate in predicates:
+        for form, mood in head_forms(predicate).items():
+            by_form.setdefault(form, []).append((predicate, mood))
+    for entries in by_form.values():
+        entries.sort(key=lambda e: (-len(e[0].tail), not e[0].reflexive, e[0].negated, e[0].lemma))
+    hashes = np.array([get_string_id(form) for form in by_form], dtype=np.uint64)
+    return BlameLexicon({form: tuple(entries) for form, entries in by_form.items()}, hashes)
+
+
+def head_forms(predicate: Predicate) -> dict[str, Mood | None]:
+    """Return the forms under which a head is met, with the mood of a verb's."""
+    if predicate.category in {Category.VERB, Category.LOCUTION}:
+        found: dict[str, Mood | None] = {}
+        for form in verb_forms(predicate.head):
+            found.setdefault(form.text, form.mood)
+        return found
+    if predicate.category is Category.NOUN:
+        forms = noun_forms(predicate.head)
+        if predicate.culprit is Culprit.IS:
+            forms = (*forms, *adjective_forms(predicate.head))
+        return dict.fromkeys(forms)
+    if predicate.category is Category.ADJECTIVE and not predicate.tail:
+        return dict.fromkeys(adjective_forms(predicate.head))
+    return {predicate.head: None}
+
+
+def _alternatives(word: str) -> frozenset[str]:
+    if word.endswith("'"):
+        return frozenset({word, word.replace("'", "’")})
+    return frozenset({word, *_contracted(word), *adjective_forms(word)})
+
+
+def _contracted(word: str) -> frozenset[str]:
+    """Return the forms a preposition takes before an article or a vowel."""
+    for name in ("genitives", "dative_prepositions"):
+        if word in words_of(name):
+            return words_of(name)
+    return frozenset()
+
+
+def _first(token: Token, entries: Iterable[tuple[Predicate, Mood | None]]) -> Sighting | None:
+    for predicate, mood in entries:
+        end = _end(token, predicate)
+        if end is not None and _fits(token, predicate):
+            return Sighting(token, predicate, mood, end)
+    return None
+
+
+def _end(token: Token, predicate: Predicate) -> int | None:
+    doc, index = token.doc, token.i + 1
+    gap = MAX_GAP if predicate.category is Category.LOCUTION else 1
+    for alternatives in predicate.tail:
+        limit = min(len(doc), index + gap)
+        found = next((i for i in range(index, limit) if doc[i].lower_ in alternatives), None)
+        if found is None:
+            return None
+        index = found + 1
+    return index
+
+
+NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+
+
+def _fits(token: Token, predicate: Predicate) -> bool:
+    """Tell homographs apart, as far as the tagger can be trusted."""
+    if predicate.category in {Category.VERB, Category.LOCUTION}:
+        before = token.doc[token.i - 1] if token.i else None
+        is_noun = token.pos_ in {"NOUN", "PROPN"} and before is not None and before.pos_ == "DET"
+        return not is_noun
+    if predicate.category is Category.NOUN:
+        return token.pos_ in NOMINAL_TAGS
+    if predicate.category is Category.ADJECTIVE and not predicate.tail:
+        return token.pos_ in {"ADJ", "NOUN", "VERB", "ADV"}
+    return True

@@ -1,0 +1,198 @@
+"""Content accusations: what a source says in a statement blames somebody.
+
+A neutral cue with accusing content (*X affirme que Y a trahi sa mission*, *« Y est un escroc »*,
+*selon X, Y aurait détourné des fonds*) counts only where a predicate of the lexicon of blameworthy predicates stands in the content, unnegated, with an actor
+in the role of the culprit; *je* and *vous* go to the statement's source and addressee.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.records import Accusation, ActType, Factuality, Voice
+from pipeline.stance.attribution_cues import Stand, stand_of
+from pipeline.stance.blame import Category, Culprit, blame_lexicon
+from pipeline.stance.contents import trimmed
+from pipeline.stance.culprits import Blame, blame_of
+from pipeline.stance.wordclasses import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from pipeline.records import Party, Statement
+    from pipeline.stance.nominals import Mentions
+
+ASSERTING = frozenset(
+    {Stand.FACTIVE, Stand.CERTAIN, Stand.PROBABLE, Stand.POSSIBLE, Stand.DOUBTFUL, Stand.NEUTRAL}
+)
+HEDGED = frozenset({Stand.POSSIBLE, Stand.DOUBTFUL})
+NAMES = frozenset({"name", "partial_name", "acronym"})
+MIN_REPORTED, MIN_HEARSAY, MIN_AUTHOR = 2, 2, 3  # strength that a predicate needs
+
+
+def content_accusations(
+    doc: Doc, mentions: Mentions, known: Sequence[Accusation]
+) -> list[Accusation]:
+    """Return the accusations that stand in what people say, those of the frames left out."""
+    around = _statements_by_token(doc)
+    taken = _taken(known)
+    group = 1 + max((accusation.group for accusation in known), default=-1)
+    found: dict[tuple[object, ...], Accusation] = {}
+    for sighting in blame_lexicon().sightings(doc):
+        statement = around.get(sighting.token.i)
+        if sighting.token.i in taken or not _may_blame(sighting.token, statement):
+            continue
+        blame = blame_of(mentions, sighting)
+        accused = None if blame is None else _accused(blame, mentions, statement)
+        if blame is None or accused is None:
+            continue
+        accusation = _accusation(doc, blame, accused, statement, group + len(found))
+        if accusation is not None and not _is_known(accusation, known):
+            key = (accusation.accuser, accused, accusation.cue.start, sighting.token.sent.start)
+            found.setdefault(key, accusation)
+    return list(found.values())
+
+
+def _statements_by_token(doc: Doc) -> dict[int, Statement]:
+    """Return the innermost statement of each token, cues and sources left out."""
+    around: dict[int, Statement] = {}
+    for statement in doc._.statements:
+        for index in range(statement.content.start, statement.content.end):
+            around[index] = statement
+    return around
+
+
+def _taken(known: Sequence[Accusation]) -> set[int]:
+    taken: set[int] = set()
+    for accusation in known:
+        taken.update(range(accusation.cue.start, accusation.cue.end))
+        if accusation.charge is not None:
+            taken.update(range(accusation.charge.start, accusation.charge.end))
+    return taken
+
+
+def _may_blame(token: Token, statement: Statement | None) -> bool:
+    """Tell whether the words around leave a claim: no question, no hypothesis, no wish."""
+    if statement is not None:
+        if statement.cue_lemma is not None and stand_of(statement.cue_lemma) not in ASSERTING:
+            return False
+        if statement.cue is not None and statement.cue.start <= token.i < statement.cue.end:
+            return False
+    if token.sent[-1].text == "?" or any(t.text == "?" for t in token.sent[-3:]):
+        return False
+    head = token
+    for _ in range(3):
+        if any(child.lower_ in words_of("hypothetical_marks") for child in head.children):
+            return False
+        head = head.head
+    return True
+
+
+def _accused(blame: Blame, mentions: Mentions, statement: Statement | None) -> int | None:
+    culprit = blame.culprit
+    if statement is not None and culprit.lower_ in words_of("first_person"):
+        return statement.source if isinstance(statement.source, int) else None
+    if statement is not None and culprit.lower_ in words_of("second_person"):
+        return statement.addressee
+    mention = mentions.of(culprit)
+    if mention is not None:
+        return mention.actor
+    return _owner(culprit, mentions)
+
+
+def _owner(noun: Token, mentions: Mentions) -> int | None:
+    """Return whose act, product or quality the subject is (*la réponse de X est tardive*)."""
+    if noun.pos_ != "NOUN":
+        return None
+    for child in noun.children:
+        is_possessive = child.lower_ in words_of("possessives") and child.i < noun.i
+        is_complement = any(case.lower_ in words_of("genitives") for case in child.children)
+        if is_possessive or (child.dep_ == "nmod" and is_complement):
+            mention = mentions.of(child)
+            if mention is not None and mention.actor is not None:
+                return mention.actor
+    return None
+
+
+def _accusation(
+    doc: Doc, blame: Blame, accused: int, statement: Statement | None, group: int
+) -> Accusation | None:
+    predicate = blame.sighting.predicate
+    scene = _scene(blame, statement)
+    if scene is None:
+        return None
+    accuser, cue, lemma, rule = scene
+    if accuser == accused and not _admits(statement):
+        return None
+    hedged = blame.conditional or (
+        statement is not None
+        and statement.cue_lemma is not None
+        and stand_of(statement.cue_lemma) in HEDGED
+    )
+    is_label = predicate.category is Category.ADJECTIVE or predicate.culprit is Culprit.IS
+    end = blame.end if statement is None else min(blame.end, max(statement.content.end, blame.start + 1))
+    charge = trimmed(doc, blame.start, end)
+    return Accusation(
+        accuser=accuser,
+        accused=accused,
+        act=predicate.act,
+        act_type=ActType.LABEL if is_label else ActType.ALLEGE,
+        cue=cue,
+        cue_lemma=lemma,
+        rule=rule,
+        group=group,
+        charge=charge,
+        charge_kind=predicate.charge_kind,
+        factuality=Factuality.ALLEGED if hedged else Factuality.ASSERTED,
+        features={
+            "path": blame.path,
+            "strength": float(predicate.strength),
+            "category": str(predicate.category),
+        },
+    )
+
+
+def _scene(blame: Blame, statement: Statement | None) -> tuple[Party, Span, str, str] | None:
+    """Return accuser, cue, its lemma and the rule's name; None where nobody accuses."""
+    sighting = blame.sighting
+    token, strength = sighting.token, sighting.predicate.strength
+    own = token.doc[token.i : token.i + 1]
+    if statement is not None:
+        if strength < MIN_REPORTED:
+            return None
+        cue = own if statement.cue is None else statement.cue
+        lemma = statement.cue_lemma or sighting.predicate.lemma
+        return statement.source, cue, lemma, f"content.{statement.form}"
+    if blame.conditional and strength >= MIN_HEARSAY:
+        start = min(blame.start, token.i)
+        return None, token.doc[start : start + 1], sighting.predicate.lemma, "content.hearsay"
+    if strength >= MIN_AUTHOR and sighting.predicate.category is Category.ADVERB:
+        return Voice.AUTHOR, own, sighting.predicate.lemma, "content.author"
+    return None
+
+
+def _admits(statement: Statement | None) -> bool:
+    return statement is not None and statement.cue_lemma in words_of("admissions")
+
+
+def _is_known(accusation: Accusation, known: Sequence[Accusation]) -> bool:
+    """Tell whether a frame has this event: same accused, same sentence, no other accuser."""
+    return any(
+        other.accused == accusation.accused
+        and other.cue.sent == accusation.cue.sent
+        and other.accuser in {accusation.accuser, None}
+        for other in known
+    )
+
+
+def reported(doc: Doc, accusations: Sequence[Accusation]) -> Iterator[Accusation]:
+    """Yield the accusations with the outer source where they stand in somebody's words."""
+    around = _statements_by_token(doc)
+    for accusation in accusations:
+        statement = around.get(accusation.cue.start)
+        source = None if statement is None else statement.source
+        is_own = source is None or source == accusation.accuser
+        yield accusation if is_own else replace(accusation, reported_by=source)

@@ -1,0 +1,227 @@
+"""Whose wrong a blameworthy predicate is: its subject, its agent, its bearer or its possessor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.stance.blame import Category, Culprit
+from pipeline.stance.clause import Voice, verb_group
+from pipeline.stance.inflection import Mood
+from pipeline.stance.subjects import own_subject, subject_of
+from pipeline.stance.wordclasses import words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from pipeline.stance.blame import Sighting
+    from pipeline.stance.clause import VerbGroup
+    from pipeline.stance.nominals import Mentions
+
+MAX_COPULA = 6  # tokens from the copula to the predicate
+VERBAL = frozenset({"VERB", "AUX"})
+OBJECTS = frozenset({"obj", "ccomp", "xcomp", "obl:arg"})
+OBJECT_CLITICS = frozenset({"object", "either", "dative", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """A predicate with the one it blames.
+
+    Attributes:
+        culprit: The head of the phrase, a pronoun too.
+        start: Index of the first word of what is blamed.
+        end: Index behind its last word.
+        conditional: The hearsay conditional marks it.
+        path: How the culprit was reached.
+    """
+
+    sighting: Sighting
+    culprit: Token
+    start: int
+    end: int
+    conditional: bool
+    path: str
+
+
+def blame_of(mentions: Mentions, sighting: Sighting) -> Blame | None:
+    """Return the predicate with its culprit, None where it blames nobody in this text."""
+    category = sighting.predicate.category
+    if category in {Category.VERB, Category.LOCUTION}:
+        return _verbal(mentions, sighting)
+    if category is Category.ADVERB:
+        return _adverbial(mentions, sighting)
+    if sighting.predicate.culprit is Culprit.OF:
+        return _owned(mentions, sighting)
+    return _predicative(sighting)
+
+
+def _verbal(mentions: Mentions, sighting: Sighting) -> Blame | None:
+    token, predicate = sighting.token, sighting.predicate
+    group = verb_group(token, sighting.mood)
+    if group.negated is not predicate.negated or _under_negation(token):
+        return None
+    is_reflexive = "reflexive" in group.clitics or group.voice is Voice.REFLEXIVE
+    if predicate.reflexive is not is_reflexive and not (
+        predicate.reflexive and "either" in group.clitics
+    ):
+        return None
+    if group.voice is Voice.PASSIVE:
+        return _by_agent(sighting, group)
+    if predicate.needs_object and not _has_object(token, group):
+        return None
+    culprit, path = subject_of(mentions, group)
+    if culprit is None:
+        return None
+    return _blame(sighting, group, culprit, path)
+
+
+def _blame(sighting: Sighting, group: VerbGroup, culprit: Token, path: str) -> Blame:
+    token = sighting.token
+    end = max(sighting.end, token.right_edge.i + 1)
+    start = group.first
+    if start <= culprit.i < token.i:
+        start = culprit.i + 1
+    return Blame(sighting, culprit, start, end, group.mood is Mood.CONDITIONAL, path)
+
+
+def _by_agent(sighting: Sighting, group: VerbGroup) -> Blame | None:
+    for child in sighting.token.children:
+        if child.i > sighting.token.i and _introduced(child, "agent_prepositions"):
+            return _blame(sighting, group, child, "agent")
+    return None
+
+
+def _introduced(noun: Token, prepositions: str) -> bool:
+    return any(case.lower_ in words_of(prepositions) for case in noun.children if case.i < noun.i)
+
+
+def _has_object(token: Token, group: VerbGroup) -> bool:
+    if group.clitics.keys() & OBJECT_CLITICS:
+        return True
+    return any(child.dep_ in OBJECTS and child.i > token.i for child in token.children)
+
+
+def _under_negation(token: Token) -> bool:
+    """Tell *ne veut pas trahir*: the governing verb is negated."""
+    governor = token.head
+    if token.dep_ not in {"xcomp", "ccomp", "obl:arg", "obl:mod"} or governor is token:
+        return False
+    return any(child.lower_ in words_of("negations") for child in governor.children)
+
+
+def _adverbial(mentions: Mentions, sighting: Sighting) -> Blame | None:
+    verb = sighting.token.head
+    if verb.pos_ not in VERBAL:
+        return None
+    mood = Mood.PARTICIPLE if verb.morph.get("VerbForm", []) == ["Part"] else Mood.INDICATIVE
+    group = verb_group(verb, mood)
+    if group.negated:
+        return None
+    if group.voice is Voice.PASSIVE:
+        return _by_agent_of(verb, sighting, group)
+    culprit, path = subject_of(mentions, group)
+    return None if culprit is None else _blame_verb(verb, sighting, group, culprit, path)
+
+
+def _by_agent_of(verb: Token, sighting: Sighting, group: VerbGroup) -> Blame | None:
+    for child in verb.children:
+        if child.i > verb.i and _introduced(child, "agent_prepositions"):
+            return _blame_verb(verb, sighting, group, child, "agent")
+    return None
+
+
+def _blame_verb(
+    verb: Token, sighting: Sighting, group: VerbGroup, culprit: Token, path: str
+) -> Blame:
+    end = max(sighting.end, verb.right_edge.i + 1)
+    return Blame(sighting, culprit, group.first, end, group.mood is Mood.CONDITIONAL, path)
+
+
+def _owned(mentions: Mentions, sighting: Sighting) -> Blame | None:
+    """Return whose act a noun is: *par X*, *de X* unless X suffers it, *son*, a support verb."""
+    noun = sighting.token
+    if _is_negated_noun(noun):
+        return None
+    for child in noun.children:
+        if child.i >= sighting.end and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+            if _introduced(child, "agent_prepositions"):
+                return _noun_blame(sighting, child, "by")
+            if sighting.predicate.lemma in words_of("object_genitives"):
+                continue
+            if _introduced(child, "genitives") and mentions.of(child) is not None:
+                return _noun_blame(sighting, child, "of")
+    supported = _supported(mentions, sighting)
+    if supported is not None:
+        return supported
+    for child in noun.children:
+        if child.lower_ in words_of("possessives") and child.i < noun.i:
+            return _noun_blame(sighting, child, "possessive")
+    return None
+
+
+def _is_negated_noun(noun: Token) -> bool:
+    return any(child.lower_ in words_of("null_determiners") for child in noun.children)
+
+
+def _noun_blame(sighting: Sighting, culprit: Token, path: str) -> Blame:
+    noun = sighting.token
+    end = max(sighting.end, noun.right_edge.i + 1)
+    return Blame(sighting, culprit, noun.left_edge.i, end, conditional=False, path=path)
+
+
+def _supported(mentions: Mentions, sighting: Sighting) -> Blame | None:
+    """Return the subject of *commettre*, *faire preuve de*, *se livrer à* before the noun."""
+    noun = sighting.token
+    verb = noun.head
+    if verb.pos_ == "NOUN" and verb.lemma_ in words_of("support_nouns"):
+        verb = verb.head
+    if verb.pos_ not in VERBAL or verb.i > noun.i or verb.lemma_ not in words_of("support_verbs"):
+        return None
+    if noun.dep_ not in {"obj", "obl:arg", "obl:mod", "nmod", "xcomp"}:
+        return None
+    mood = Mood.PARTICIPLE if verb.morph.get("VerbForm", []) == ["Part"] else Mood.INDICATIVE
+    group = verb_group(verb, mood)
+    if group.negated or group.voice is Voice.PASSIVE:
+        return None
+    culprit, path = subject_of(mentions, group)
+    return None if culprit is None else _blame_verb(verb, sighting, group, culprit, path)
+
+
+def _predicative(sighting: Sighting) -> Blame | None:
+    """Return who is said to be so: the subject of the copula."""
+    token = sighting.token
+    copula = _copula(token)
+    if copula is None:
+        return None
+    subject = own_subject(token) or own_subject(copula) or _left_pronoun(copula)
+    if subject is None or _copula_negated(copula) is not sighting.predicate.negated:
+        return None
+    end = max(sighting.end, token.right_edge.i + 1)
+    conditional = copula.lower_ in words_of("conditional_copulas")
+    return Blame(sighting, subject, copula.i + 1, end, conditional, "copula")
+
+
+def _copula(token: Token) -> Token | None:
+    for child in token.children:
+        if child.dep_ == "cop" and child.i < token.i:
+            return child
+    start = max(token.sent.start, token.i - MAX_COPULA)
+    for left in reversed(token.doc[start : token.i]):
+        if left.lemma_ in words_of("copulas") and left.pos_ in VERBAL:
+            return left
+        if left.pos_ not in {"DET", "ADJ", "ADV", "NOUN", "PUNCT"} or left.text in {",", ";", ":"}:
+            return None
+    return None
+
+
+def _left_pronoun(copula: Token) -> Token | None:
+    for left in reversed(copula.doc[max(copula.sent.start, copula.i - 3) : copula.i]):
+        if left.lower_ in words_of("subject_pronouns"):
+            return left
+    return None
+
+
+def _copula_negated(copula: Token) -> bool:
+    around: Span = copula.doc[max(copula.sent.start, copula.i - 3) : copula.i]
+    return any(token.lower_ in words_of("negations") for token in around)
