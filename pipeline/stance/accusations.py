@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from pipeline.records import Accusation
 from pipeline.stance.arguments import reading
+from pipeline.stance.content import with_contents
 from pipeline.stance.cues import find_cues
 from pipeline.stance.frames import Role
 from pipeline.stance.grammar import normal
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 @Language.component("griefs_accusations")
 def annotate_accusations(doc: Doc) -> Doc:
     """Set `doc._.accusations` from the frames found in the text."""
-    cues = [cue for cue in find_cues(doc) if cue.frame.role is Role.ACCUSATION]
-    if cues and doc._.mentions:
-        doc._.accusations = tuple(events(doc, cues))
+    if doc._.mentions:
+        cues = [cue for cue in find_cues(doc) if cue.frame.role is Role.ACCUSATION]
+        doc._.accusations = with_contents(doc, events(doc, cues) if cues else [])
     return doc
 
 

@@ -1,8 +1,9 @@
 """Content accusations: what a source says in a statement blames somebody.
 
 A neutral cue with accusing content (*X affirme que Y a trahi sa mission*, *« Y est un escroc »*,
-*selon X, Y aurait détourné des fonds*) counts only where a predicate of the lexicon of blameworthy predicates stands in the content, unnegated, with an actor
-in the role of the culprit; *je* and *vous* go to the statement's source and addressee.
+*selon X, Y aurait détourné des fonds*) counts only where a predicate of the lexicon of blameworthy
+predicates stands in the content, unnegated, with an actor in the role of the culprit; *je* and
+*vous* go to the statement's source and addressee.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.blame import Category, Culprit, blame_lexicon
 from pipeline.stance.contents import trimmed
 from pipeline.stance.culprits import Blame, blame_of
+from pipeline.stance.nominals import Mentions
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from pipeline.records import Party, Statement
-    from pipeline.stance.nominals import Mentions
 
 ASSERTING = frozenset(
     {Stand.FACTIVE, Stand.CERTAIN, Stand.PROBABLE, Stand.POSSIBLE, Stand.DOUBTFUL, Stand.NEUTRAL}
@@ -31,6 +32,13 @@ ASSERTING = frozenset(
 HEDGED = frozenset({Stand.POSSIBLE, Stand.DOUBTFUL})
 NAMES = frozenset({"name", "partial_name", "acronym"})
 MIN_REPORTED, MIN_HEARSAY, MIN_AUTHOR = 2, 2, 3  # strength that a predicate needs
+
+
+def with_contents(doc: Doc, frames: Sequence[Accusation]) -> tuple[Accusation, ...]:
+    """Return the accusations of the frames and of the contents, in text order, with reporters."""
+    found = [*frames, *content_accusations(doc, Mentions(doc), frames)]
+    found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))
+    return tuple(reported(doc, found))
 
 
 def content_accusations(
@@ -133,7 +141,11 @@ def _accusation(
         and stand_of(statement.cue_lemma) in HEDGED
     )
     is_label = predicate.category is Category.ADJECTIVE or predicate.culprit is Culprit.IS
-    end = blame.end if statement is None else min(blame.end, max(statement.content.end, blame.start + 1))
+    end = (
+        blame.end
+        if statement is None
+        else min(blame.end, max(statement.content.end, blame.start + 1))
+    )
     charge = trimmed(doc, blame.start, end)
     return Accusation(
         accuser=accuser,
