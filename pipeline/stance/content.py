@@ -15,7 +15,7 @@ from pipeline.records import Accusation, ActType, Factuality, Voice
 from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.blame import Category, Culprit, blame_lexicon
 from pipeline.stance.contents import trimmed
-from pipeline.stance.culprits import Blame, blame_of
+from pipeline.stance.culprits import blame_of
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.wordclasses import words_of
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from pipeline.records import Party, Statement
+    from pipeline.stance.culprits import Blame
 
 ASSERTING = frozenset(
     {Stand.FACTIVE, Stand.CERTAIN, Stand.PROBABLE, Stand.POSSIBLE, Stand.DOUBTFUL, Stand.NEUTRAL}
