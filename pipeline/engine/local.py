@@ -12,27 +12,22 @@ from __future__ import annotations
 import multiprocessing as mp
 import signal
 import time
-from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from pipeline.engine import worker
-from pipeline.engine.plan import halves
-from pipeline.engine.process import PARTS, rejected_article
-from pipeline.engine.worker import Task
+from pipeline.engine.retry import Queue
 from pipeline.errors import EnvironmentProblemError
 from pipeline.records import RejectReason
-from pipeline.tables.arrow import to_arrow
-from pipeline.tables.documents import rejected_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-    from pipeline.engine.plan import Batch
-    from pipeline.engine.worker import Setup
+    from pipeline.engine.retry import Job
+    from pipeline.engine.worker import Setup, Task
 
 # A worker is replaced after so many characters, whatever it did to its memory.
 CHARACTERS_PER_WORKER = 100_000_000
@@ -48,21 +43,9 @@ class _Member:
     process: BaseProcess
     pipe: Connection
     ready: bool = False
-    job: _Job | None = None
+    job: Job | None = None
     deadline: float = 0.0
     characters: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A batch on its way.
-
-    Attributes:
-        tried: True when a worker failed on it (or on the batch it was cut from) before.
-    """
-
-    task: Task
-    tried: bool = False
 
 
 def run(
@@ -131,8 +114,7 @@ class _Pool:
         target: Callable[[Connection, Setup], None],
     ) -> None:
         self.setup = setup
-        self.tasks = tasks
-        self.queue: deque[_Job] = deque()
+        self.queue = Queue(tasks)
         self.progress = progress
         self.seconds_per_batch = seconds_per_batch
         self.target = target
@@ -141,22 +123,18 @@ class _Pool:
         self.failed_starts = 0
 
     def run(self, workers: int) -> None:
-        self._fill(workers)
-        while self.queue or any(member.job for member in self.members):
-            busy = 0
+        waiting = self.queue.fill(workers)
+        while waiting or any(member.job for member in self.members):
             for member in self.members:
-                if member.ready and member.job is None and self.queue:
-                    self._give(member, self.queue.popleft())
-                busy += member.job is not None
-            self._fill(workers)
-            while len(self.members) < min(workers, busy + len(self.queue)):
+                if member.ready and member.job is None and (job := self.queue.take()) is not None:
+                    self._give(member, job)
+            # No more than one batch a worker is read ahead: that is the back-pressure.
+            waiting = self.queue.fill(workers)
+            busy = sum(member.job is not None for member in self.members)
+            while len(self.members) < min(workers, busy + waiting):
                 self.members.append(self._start())
             self._listen()
-
-    def _fill(self, workers: int) -> None:
-        """Look no more than one batch a worker ahead."""
-        while len(self.queue) < workers and (task := next(self.tasks, None)) is not None:
-            self.queue.append(_Job(task))
+            waiting = self.queue.fill(workers)
 
     def close(self) -> None:
         for member in self.members:
@@ -170,7 +148,7 @@ class _Pool:
         theirs.close()
         return _Member(process, ours, deadline=time.monotonic() + LOADING_SECONDS)
 
-    def _give(self, member: _Member, job: _Job) -> None:
+    def _give(self, member: _Member, job: Job) -> None:
         member.job = job
         characters = job.task.batch.characters
         allowed = self.seconds_per_batch + characters / CHARACTERS_PER_SECOND
@@ -226,24 +204,12 @@ class _Pool:
                     "Workers end before they are ready. Try --workers 0, and griefs doctor."
                 )
             return
-        self._retry(job, reason, member.process.exitcode)
-
-    def _retry(self, job: _Job, reason: RejectReason, exit_code: int | None) -> None:
-        batch = job.task.batch
-        if not job.tried:
-            self.queue.appendleft(_Job(job.task, tried=True))
-        elif len(batch.articles) > 1:
-            for half in halves(batch):
-                self.queue.appendleft(_Job(Task(half, job.task.places), tried=True))
-        else:
-            detail = "no answer in time" if reason is RejectReason.TIMED_OUT else str(exit_code)
-            self._reject(batch, reason, f"worker ended: {detail}")
-
-    def _reject(self, batch: Batch, reason: RejectReason, detail: str) -> None:
-        rows = [rejected_row(rejected_article(a, reason, detail)) for a in batch.articles]
-        tables = {name: to_arrow(name, rows if name == "rejected" else []) for name in PARTS}
-        worker.write_rejected(self.setup, batch, tables)
-        self.progress(len(batch.articles), batch.characters, len(rows))
+        code = member.process.exitcode
+        detail = "no answer in time" if reason is RejectReason.TIMED_OUT else f"exit code {code}"
+        rejected = self.queue.failed(self.setup, job, reason, detail)
+        if rejected is not None:
+            batch = job.task.batch
+            self.progress(len(batch.articles), batch.characters, rejected)
 
     def _stop(self, member: _Member) -> None:
         member.pipe.close()

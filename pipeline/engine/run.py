@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.engine.tabulate import Counts
     from pipeline.records import Article
 
-ENGINES = ("local",)
+ENGINES = ("local", "dask")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,19 @@ def analyse(
             keys = {key.parse for key in batch.keys}
             yield Task(batch, {key: places[key] for key in sorted(keys) if key in places})
 
-    local.run(setup, tasks(), watch.done, workers=options.workers)
+    if options.engine == "dask":
+        from pipeline.engine import dask  # noqa: PLC0415  # an optional extra
+
+        dask.run(
+            setup,
+            tasks(),
+            watch.done,
+            workers=options.workers,
+            scheduler=options.scheduler,
+            cluster=options.cluster,
+        )
+    else:
+        local.run(setup, tasks(), watch.done, workers=options.workers)
 
 
 def choose(ids: Sequence[str], options: Options, seed: int) -> frozenset[str] | None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    import pyarrow as pa
     from spacy.language import Language
 
     from pipeline.config import Config
@@ -77,11 +76,6 @@ def work(nlp: Language, setup: Setup, task: Task) -> int:
         tables = tables_of(nlp, articles, docs)
         parts.write(setup.rows, batch.key, [key.rows for key in batch.keys], tables)
         return int(tables["rejected"].num_rows)
-
-
-def write_rejected(setup: Setup, batch: Batch, tables: Mapping[str, pa.Table]) -> None:
-    """Write the part of a batch that no worker survived."""
-    parts.write(setup.rows, batch.key, [key.rows for key in batch.keys], tables)
 
 
 def _docs(
