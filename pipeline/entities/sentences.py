@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -88,7 +88,8 @@ class Sentences:
         tokens = [token.text for token in doc]
         starts = np.full(len(tokens), CONTINUES, dtype="int64")
         starts[sentence_starts(tokens, block_starts(doc, tokens), self.words)] = STARTS
-        doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))
+        column: Any = starts.astype("uint64").reshape(-1, 1)
+        doc.from_array([SENT_START], column)
         return doc
 
 
