@@ -32,6 +32,7 @@ AFTER: dict[str, str] = {
     "griefs_actors": "pipeline.entities.actors",
     "griefs_statements": "pipeline.stance.statements",  # quotations, then who says what
     "griefs_accusations": "pipeline.stance.accusations",
+    "griefs_responses": "pipeline.stance.responses",  # how the accused answers
     "griefs_opinions": "pipeline.stance.opinions",  # last: reads all that the others found
 }
 

@@ -1,0 +1,195 @@
+"""Component `griefs_responses`: how the accused answers, linked to what it answers.
+
+An answer is a denying, admitting, counter-accusing or silent predicate whose subject is an accused
+actor, or its lawyer, spokesperson, family, party. It answers the accusations against that actor in
+its own sentence and before it in the article (*ces accusations*, *les faits*, *s'en défendre* are
+all anaphoric), and those shortly after it that no other answer follows. A later accusation of the
+accuser by the accused is a counter-accusation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from pipeline import extensions
+from pipeline.records import Response
+from pipeline.stance.answers import Needs, answer_lexicon, holds_object
+from pipeline.stance.blame import blame_lexicon
+from pipeline.stance.clause import verb_group
+from pipeline.stance.contents import is_infinitive
+from pipeline.stance.nominals import Mentions
+from pipeline.stance.sources import inverted_subject
+from pipeline.stance.subjects import subject_of
+from pipeline.stance.wordclasses import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from pipeline.records import Accusation
+    from pipeline.stance.answers import Answer
+    from pipeline.stance.clause import VerbGroup
+
+MAX_BEFORE = 2  # sentences by which an answer may come before what it answers
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer in the text: who gives it, how, where."""
+
+    actor: int
+    response: Response
+    cue: Span
+    sentence: int
+
+
+@Language.factory("griefs_responses")
+def create_responses(nlp: Language, name: str) -> Responses:
+    """Return the component."""
+    del nlp, name
+    extensions.register()
+    return Responses()
+
+
+class Responses:
+    """Sets `response` and `response_cue` on `doc._.accusations`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.accusations:
+            doc._.accusations = tuple(answered(doc, doc._.accusations))
+        return doc
+
+
+def answered(doc: Doc, accusations: Sequence[Accusation]) -> list[Accusation]:
+    """Return the accusations with the answers that the article gives to them."""
+    accused = {accusation.accused for accusation in accusations}
+    ranks = {sent.start: rank for rank, sent in enumerate(doc.sents)}
+    replies = list(_replies(doc, accused, ranks))
+    found = []
+    for accusation in accusations:
+        rank = ranks[accusation.cue.sent.start]
+        reply = _reply_to(accusation, rank, replies) or _counter(
+            accusation, rank, accusations, ranks
+        )
+        found.append(
+            accusation
+            if reply is None
+            else replace(accusation, response=reply.response, response_cue=reply.cue)
+        )
+    return found
+
+
+def _reply_to(accusation: Accusation, rank: int, replies: Sequence[Reply]) -> Reply | None:
+    """Return the nearest answer at or after the accusation, else one just before it."""
+    own = [
+        reply
+        for reply in replies
+        if reply.actor == accusation.accused
+        and reply.actor != accusation.accuser
+        and not _overlap(reply.cue, accusation.cue)
+    ]
+    after = [reply for reply in own if reply.sentence >= rank]
+    if after:
+        return min(after, key=lambda reply: (reply.response is Response.NONE, reply.sentence))
+    before = [reply for reply in own if rank - reply.sentence <= MAX_BEFORE]
+    return before[-1] if before else None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _counter(
+    accusation: Accusation, rank: int, others: Sequence[Accusation], ranks: dict[int, int]
+) -> Reply | None:
+    """Return the accused's later accusation of its accuser."""
+    for other in others:
+        sentence = ranks[other.cue.sent.start]
+        is_back = other.accuser == accusation.accused and other.accused == accusation.accuser
+        if is_back and other.cue.start > accusation.cue.start and sentence >= rank:
+            return Reply(accusation.accused, Response.COUNTER, other.cue, sentence)
+    return None
+
+
+def _replies(doc: Doc, accused: set[int], ranks: dict[int, int]) -> Iterator[Reply]:
+    mentions = Mentions(doc)
+    covered = 0
+    for readings in answer_lexicon().candidates(doc):
+        for answer in readings:
+            if answer.token.i < covered:
+                break
+            actor = _replier(mentions, answer, accused)
+            if actor is not None:
+                covered = answer.end
+                cue = doc[answer.token.i : answer.end]
+                yield Reply(actor, answer.cue.response, cue, ranks[answer.token.sent.start])
+                break
+
+
+def _replier(mentions: Mentions, answer: Answer, accused: set[int]) -> int | None:
+    """Return the accused actor that the cue lets answer, None where it is no answer."""
+    token = answer.token
+    group = verb_group(token, answer.mood)
+    if group.negated is not answer.cue.negated or not _fits_voice(answer, group):
+        return None
+    if not _has_what_it_needs(answer, group):
+        return None
+    head, _ = subject_of(mentions, group)
+    if answer.cue.needs is Needs.INSERTED:
+        head = inverted_subject(token) or head
+    if head is None:
+        return None
+    return _actor(mentions, head, accused)
+
+
+def _fits_voice(answer: Answer, group: VerbGroup) -> bool:
+    reflexive = "reflexive" in group.clitics
+    if answer.cue.reflexive is not reflexive:
+        return False
+    return reflexive or not (group.bare and answer.mood == "pp")
+
+
+def _has_what_it_needs(answer: Answer, group: VerbGroup) -> bool:
+    if answer.cue.needs is Needs.INSERTED:
+        before = answer.token.doc[max(0, group.first - 2) : group.first]
+        return any(token.text in {"»", "”", '"'} for token in before)
+    if answer.cue.needs is Needs.ANY:
+        return True
+    if holds_object(answer) or (answer.cue.needs is Needs.ACCUSATION and "object" in group.clitics):
+        return True
+    return answer.cue.needs is Needs.WRONG and _admits_a_deed(answer)
+
+
+def _admits_a_deed(answer: Answer) -> bool:
+    """Tell *reconnaît avoir menti* and *admet que … s'est trompé*: a wrong follows."""
+    doc, end = answer.token.doc, answer.end
+    following = doc[end : min(len(doc), end + 4)]
+    if any(is_infinitive(token) and token.lower_ in words_of("have") for token in following):
+        return True
+    known = blame_lexicon().by_form
+    rest = doc[end : answer.token.sent.end]
+    opens = any(token.lower_ in words_of("complementizers") for token in following)
+    return opens and any(token.lower_ in known for token in rest)
+
+
+def _actor(mentions: Mentions, head: Token, accused: set[int]) -> int | None:
+    mention = mentions.of(head)
+    if mention is not None and mention.actor in accused:
+        return mention.actor
+    for child in (*head.children, *(c for child in head.children for c in child.children)):
+        is_owner = child.lower_ in words_of("possessives") or any(
+            case.lower_ in words_of("genitives") for case in child.children
+        )
+        owner = mentions.of(child) if is_owner and child.i != head.i else None
+        if owner is not None and owner.actor in accused and _speaks_for(head):
+            return owner.actor
+    return None
+
+
+def _speaks_for(head: Token) -> bool:
+    """Tell *l'avocat de X*, *l'entourage de X* from *la victime de X*."""
+    return head.lemma_ in words_of("delegates") or head.lower_ in words_of("delegates")
