@@ -20,6 +20,7 @@ from pipeline.stance.answers import Needs, answer_lexicon, holds_object
 from pipeline.stance.blame import blame_lexicon
 from pipeline.stance.clause import verb_group
 from pipeline.stance.contents import is_infinitive
+from pipeline.stance.inflection import Mood
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.sources import inverted_subject
 from pipeline.stance.subjects import subject_of
@@ -150,7 +151,7 @@ def _fits_voice(answer: Answer, group: VerbGroup) -> bool:
     reflexive = "reflexive" in group.clitics
     if answer.cue.reflexive is not reflexive:
         return False
-    return reflexive or not (group.bare and answer.mood == "pp")
+    return reflexive or not (group.bare and answer.mood is Mood.PARTICIPLE)
 
 
 def _has_what_it_needs(answer: Answer, group: VerbGroup) -> bool:
@@ -180,7 +181,8 @@ def _actor(mentions: Mentions, head: Token, accused: set[int]) -> int | None:
     mention = mentions.of(head)
     if mention is not None and mention.actor in accused:
         return mention.actor
-    for child in (*head.children, *(c for child in head.children for c in child.children)):
+    grandchildren = (below for child in head.children for below in child.children)
+    for child in (*head.children, *grandchildren):
         is_owner = child.lower_ in words_of("possessives") or any(
             case.lower_ in words_of("genitives") for case in child.children
         )
