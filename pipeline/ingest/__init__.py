@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.ingest.plain import read
+from pipeline.ingest.formats import FORMATS
+from pipeline.ingest.inspecting import Inspection, inspect
+from pipeline.ingest.reading import read
 
-__all__ = ["read"]
+__all__ = ["FORMATS", "Inspection", "inspect", "read"]

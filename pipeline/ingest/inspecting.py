@@ -1,0 +1,75 @@
+"""What a file is taken for, before anything is committed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pipeline.ingest.drafts import UnreadableError
+from pipeline.ingest.naming import Ids
+from pipeline.ingest.reading import in_language, read_source
+from pipeline.ingest.recognise import recognise
+from pipeline.ingest.walking import walk
+from pipeline.records import Article, Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+SHOWN = 3
+_TRIED = 1000  # items, before an inspection gives up on finding articles
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What is in an input.
+
+    Attributes:
+        format: Name of the format of the first file that has one; None where none has.
+        articles: The first articles.
+        rejected: What was met before them and is no article.
+    """
+
+    format: str | None
+    articles: tuple[Article, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def inspect(
+    path: str | Path,
+    *,
+    format: str | None = None,  # noqa: A002  # the user's word
+    mapping: Mapping[str, str] | None = None,
+) -> Inspection:
+    """Return the format found and the first three articles of a file, folder or archive.
+
+    Nothing is rejected for its language here.
+    """
+    names: list[str] = []
+    articles: list[Article] = []
+    rejected: list[Rejected] = []
+    for item in islice(_items(path, format, mapping, names), _TRIED):
+        if isinstance(item, Article):
+            articles.append(item)
+        else:
+            rejected.append(item)
+        if len(articles) == SHOWN:
+            break
+    return Inspection(names[0] if names else None, tuple(articles), tuple(rejected))
+
+
+def _items(
+    path: str | Path, forced: str | None, mapping: Mapping[str, str] | None, names: list[str]
+) -> Iterator[Article | Rejected]:
+    ids = Ids()
+    for source in walk([path]):
+        if isinstance(source, Rejected):
+            yield source
+            continue
+        try:
+            names.append(forced or recognise(source))
+        except (UnreadableError, OSError):
+            names.extend(())
+        for item in read_source(source, ids, forced, mapping):
+            yield item if isinstance(item, Rejected) else in_language(item, None)

@@ -1,0 +1,241 @@
+"""HTML and XML as trees of bounded depth, and their text as paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree, html
+
+from pipeline.ingest import bounds
+from pipeline.ingest.drafts import UnreadableError
+from pipeline.records import RejectReason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element as Element
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)")
+# Elements that HTML never closes, or closes by itself when the next one opens.
+_SELF_CLOSING = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "basefont",
+        "frame",
+        "isindex",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "option",
+        "optgroup",
+        "colgroup",
+        "body",
+        "html",
+        "head",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "lg",
+        "l",
+        "lb",
+        "ab",
+    ]
+)
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")  # no-break spaces are the author's, they stay
+
+
+def page(text: str) -> Element:
+    """Return the tree of an HTML page.
+
+    Raises:
+        UnreadableError: It is nested too deep to be read whole, or there is nothing in it.
+    """
+    check_nesting(text, _SELF_CLOSING)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    data = text.replace("\0", "").encode("utf-8", "replace")
+    try:
+        root: Element = html.document_fromstring(data, parser=parser)
+    except etree.ParserError as error:
+        raise UnreadableError(RejectReason.EMPTY, str(error)) from error
+    return root
+
+
+def document(data: bytes) -> Element:
+    """Return the tree of an XML document; entities from outside are never fetched.
+
+    Raises:
+        UnreadableError: It is no well-formed XML, or nested too deep.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+    )
+    try:
+        return etree.fromstring(data, parser=parser)
+    except etree.XMLSyntaxError as error:
+        message = str(error)
+        if "Premature end" in message or "EndTag" in message:
+            reason = RejectReason.TRUNCATED
+        elif "huge" in message.lower() or "depth" in message.lower():
+            reason = RejectReason.TOO_LARGE
+        else:
+            reason = RejectReason.MALFORMED
+        raise UnreadableError(reason, f"no well-formed XML: {message}") from error
+
+
+def check_nesting(text: str, unclosed: frozenset[str] = _SELF_CLOSING) -> None:
+    """Refuse a page nested deeper than parsers follow.
+
+    Raises:
+        UnreadableError: They would drop what lies below, without a word.
+    """
+    depth = 0
+    for closing, name in _TAG.findall(text):
+        if name.lower() in unclosed:
+            continue
+        depth = max(depth - 1, 0) if closing else depth + 1
+        if depth > bounds.NESTING:
+            raise UnreadableError(
+                RejectReason.TOO_LARGE, f"elements nested more than {bounds.NESTING} deep"
+            )
+
+
+def select(element: Element, path: str) -> list[Element]:
+    """Return the elements that an XPath finds, in order."""
+    return cast("list[Element]", element.xpath(path))
+
+
+def with_class(element: Element, name: str) -> Element | None:
+    """Return the first element below with a class of this name."""
+    found = select(
+        element, f".//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+    )
+    return found[0] if found else None
+
+
+def local_name(element: Element) -> str:
+    """Return the name of an element without its namespace."""
+    tag = element.tag
+    return str(tag).rsplit("}", 1)[-1].lower()
+
+
+def line(element: Element | None) -> str:
+    """Return the text of an element as one line; nothing where there is no element."""
+    return "" if element is None else tidy(" ".join(paragraphs(element)))
+
+
+def tidy(text: str) -> str:
+    """Return a text with each run of white space made one space."""
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+def paragraphs(
+    element: Element, *, blocks: frozenset[str] = _BLOCKS, unseen: frozenset[str] = _UNSEEN
+) -> list[str]:
+    """Return the paragraphs below an element, in order; the empty ones are left out."""
+    current: list[str] = []
+    result: list[str] = []
+    for piece in _pieces(element, blocks, unseen):
+        if piece is None:
+            result.append(tidy("".join(current)))
+            current.clear()
+        else:
+            current.append(piece)
+    result.append(tidy("".join(current)))
+    return [paragraph for paragraph in result if paragraph]
+
+
+def _pieces(top: Element, blocks: frozenset[str], unseen: frozenset[str]) -> Iterator[str | None]:
+    """Yield runs of text, and None where a block begins or ends."""
+    walker = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        if event in {"comment", "pi"}:
+            if element.tail:
+                yield element.tail
+            continue
+        name = local_name(element)
+        if event == "start":
+            if name in unseen and element is not top:
+                walker.skip_subtree()
+                continue
+            if name in blocks:
+                yield None
+            if element.text:
+                yield element.text
+            continue
+        if name in blocks:
+            yield None
+        if element is not top and element.tail:
+            yield element.tail
+
+
+def composed(title: str | None, body: Iterable[str]) -> str:
+    """Return the raw text of an article in markup: title, blank line, one paragraph a line."""
+    lines = [paragraph for paragraph in body if paragraph]
+    if title and lines and tidy(lines[0]) == tidy(title):
+        del lines[0]
+    return "\n".join([title, "", *lines] if title else lines)

@@ -1,0 +1,74 @@
+"""One input file, or member of an archive, or standard input: bytes with a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from pipeline.ingest import bounds
+from pipeline.ingest.drafts import UnreadableError
+from pipeline.records import RejectReason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+HEAD = 65_536  # bytes that are enough to tell a format
+
+
+@dataclass(slots=True)
+class Source:
+    """Something to read.
+
+    Attributes:
+        path: As the tables show it; members of archives follow a `!`.
+        name: Name of the file, without the ending of its compression.
+        key: Path below the input that the user gave: the same wherever the corpus lies.
+        opener: Opens the decompressed bytes.
+        sidecar: What the metadata table of the folder says about this file.
+    """
+
+    path: str
+    name: str
+    key: str
+    opener: Callable[[], BinaryIO]
+    sidecar: Mapping[str, str] = field(default_factory=dict)
+    _head: bytes | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending."""
+        return PurePath(self.name).stem or self.name
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name in lower case, with its point."""
+        return PurePath(self.name).suffix.lower()
+
+    def open(self) -> BinaryIO:
+        """Open the bytes from the beginning."""
+        return self.opener()
+
+    def head(self) -> bytes:
+        """Return the first bytes."""
+        if self._head is None:
+            with self.open() as file:
+                self._head = file.read(HEAD)
+        return self._head
+
+    def read(self) -> bytes:
+        """Return all bytes.
+
+        Raises:
+            UnreadableError: There are more than memory should hold.
+        """
+        head = self.head()
+        if len(head) < HEAD:
+            return head
+        with self.open() as file:
+            data = file.read(bounds.WHOLE_FILE + 1)
+        if len(data) > bounds.WHOLE_FILE:
+            raise UnreadableError(
+                RejectReason.TOO_LARGE, f"more than {bounds.WHOLE_FILE} bytes in one piece"
+            )
+        return data

@@ -1,0 +1,61 @@
+"""Web pages: main text and metadata by trafilatura, lines of the site left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline.ingest import dates
+from pipeline.ingest.drafts import Draft, Refused
+from pipeline.ingest.encoding import declared_encoding, decode
+from pipeline.ingest.exports import is_boilerplate
+from pipeline.ingest.markup import check_nesting, composed, page, paragraphs
+from pipeline.records import RejectReason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.ingest.drafts import Options
+    from pipeline.ingest.sources import Source
+
+
+def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
+    """Yield the one article of a page."""
+    del options
+    decoded = decode(source.read(), declared_encoding(source.head()))
+    yield article(decoded.text, encoding=decoded.encoding)
+
+
+def article(
+    text: str, *, encoding: str, url: str | None = None, position: int | None = None
+) -> Draft | Refused:
+    """Return the article of a page's source text.
+
+    Raises:
+        UnreadableError: It is nested too deep, or there is nothing in it.
+    """
+    import trafilatura  # half a second that other formats save
+
+    check_nesting(text)
+    found: Any = trafilatura.bare_extraction(  # a Document: `as_dict` is not asked for
+        page(text),
+        url=url,
+        include_comments=False,
+        with_metadata=True,
+        # The date in the page's own description of itself; a date met in the text may be any.
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    body = [] if found is None or found.body is None else paragraphs(found.body)
+    body = [part for part in body if not is_boilerplate(part, "web", "web_lines")]
+    if found is None or not body:
+        return Refused(RejectReason.NO_TEXT, "no article found in the page", position)
+    return Draft(
+        text=composed(found.title, body),
+        position=position,
+        title=found.title,
+        outlet=found.sitename or found.hostname,
+        author=found.author,
+        published=found.date,
+        date=dates.iso(found.date),
+        url=found.url or url,
+        encoding=encoding,
+    )
