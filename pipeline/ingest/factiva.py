@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.ingest.drafts import Options
     from pipeline.ingest.sources import Source
 
-_TAGS = "SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|CLM|ART|DE|IO"
+_TAGS = "SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|CLM"
 _TAGGED = re.compile(rf"({_TAGS})(?:[\s\u00a0|]+(.*))?", re.DOTALL)
 _LAST = re.compile(r"(?:AN[\s\u00a0|]+)?Document ([A-Za-z0-9]{6,}\d{8}\w+)\s*")
 _ID_DATE = re.compile(r"[A-Za-z]0*(\d{8})\w{6,}$|(\d{8})e\w+$")
