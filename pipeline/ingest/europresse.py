@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.ingest import dates
 from pipeline.ingest.drafts import Draft, Refused, UnreadableError
 from pipeline.ingest.encoding import declared_encoding, decode
-from pipeline.ingest.exports import is_boilerplate, section
+from pipeline.ingest.exports import is_boilerplate, section, words_counted
 from pipeline.ingest.markup import composed, line, page, paragraphs, select, tidy, with_class
 from pipeline.records import RejectReason
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"\b[a-z]{2,12}[·•](\d{8})[·•][\w-]+[·•][\w.-]+")
 _PAGE = re.compile(r"\bpp?\.\s*([\w(),+-]+)", re.IGNORECASE)
-_WORDS = re.compile(r"\b(\d[\d\s]*)\s+(?:mots|words)\b", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?: UTC ?[+-]\d{2}:?\d{2})?")
 _LONGEST_AUTHOR = 120  # characters
 
@@ -227,10 +226,10 @@ def _header_parts(header: str, printed: dates.Found | None) -> dict[str, str]:
     number = _PAGE.search(after)
     after = _PAGE.sub(" ", after)
     time = _TIME.search(after)
-    words = _WORDS.search(_TIME.sub(" ", after))
+    words = words_counted().search(_TIME.sub(" ", after))
     return {
         "section": before.strip(" ,") if printed else "",
         "time": time[0] if time else "",
-        "words": re.sub(r"\s", "", words[1]) if words else "",
+        "words": re.sub(r"\D", "", words[1]) if words else "",
         "page": number[1] if number else "",
     }

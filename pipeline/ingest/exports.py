@@ -64,3 +64,10 @@ def is_boilerplate(paragraph: str, *kinds: str) -> bool:
         elif (found := pattern.match(line)) and not line[found.end() : found.end() + 1].isalnum():
             return True
     return False
+
+
+@cache
+def words_counted() -> re.Pattern[str]:
+    """Match a count of words as databases print it (`1 845 mots`); the number is group 1."""
+    names = "|".join(section("counts")["words"])
+    return re.compile(rf"\b(\d[\d\s.,]*)\s(?:{names})\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.ingest import dates
 from pipeline.ingest.drafts import Draft, Refused, UnreadableError
 from pipeline.ingest.encoding import declared_encoding, decode
-from pipeline.ingest.exports import is_boilerplate, language_code
+from pipeline.ingest.exports import is_boilerplate, language_code, words_counted
 from pipeline.ingest.markup import composed, line, page, paragraphs, select
 from pipeline.ingest.paragraphs import paragraphs_of
 from pipeline.records import RejectReason
@@ -28,17 +28,7 @@ if TYPE_CHECKING:
 _TAGS = "SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|CLM"
 _TAGGED = re.compile(rf"({_TAGS})(?:[\s\u00a0|]+(.*))?", re.DOTALL)
 _LAST = re.compile(r"(?:AN[\s\u00a0|]+)?Document ([A-Za-z0-9]{6,}\d{8}\w+)\s*")
-_ID_DATE = re.compile(r"[A-Za-z]0*(\d{8})\w{6,}$|(\d{8})e\w+$")
-_WORDS = re.compile(r"(\d[\d\s.,\u00a0\u202f]*)[\s\u00a0](?:mots|words)", re.IGNORECASE)
-_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_TEXT_TAGS = (
-    "SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN"
-    "|CLM|ART|DE|IO"
-)
-_TAGGED = re.compile(rf"({_TAGS})(?:[\s\u00a0|]+(.*))?", re.DOTALL)
-_LAST = re.compile(r"(?:AN[\s\u00a0|]+)?Document ([A-Za-z0-9]{6,}\d{8}\w+)\s*")
-_ID_DATE = re.compile(r"[A-Za-z]0*(\d{8})\w{6,}$|(\d{8})e\w+$")
-_WORDS = re.compile(r"(\d[\d\s.,\u00a0\u202f]*)[\s\u00a0](?:mots|words)", re.IGNORECASE)
+_ID_DATE = re.compile(r"(\d{8})e\w{4,}$")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _TEXT_TAGS = ("LP", "TD")
 _METADATA = {
@@ -137,7 +127,9 @@ def _tagged(lines: Sequence[str]) -> dict[str, list[str]]:
 
 def _untagged(lines: Sequence[str]) -> dict[str, list[str]]:
     """Return rows by the place of each line before and after the count of words."""
-    count = next((place for place, text in enumerate(lines) if _WORDS.fullmatch(text)), None)
+    count = next(
+        (place for place, text in enumerate(lines) if words_counted().fullmatch(text)), None
+    )
     if count is None:
         return {"HD": list(lines[:1]), "TD": list(lines[1:])}
     rows = _above(lines[:count])
@@ -187,9 +179,9 @@ def _draft(rows: Mapping[str, Sequence[str]], position: int, encoding: str) -> D
     if not body:
         return Refused(RejectReason.NO_TEXT, f"no text under {title or record_id!r}", position)
     id_date = None if record_id is None else _ID_DATE.search(record_id)
-    printed_id = None if id_date is None else id_date[1] or id_date[2]
+    printed_id = None if id_date is None else id_date[1]
     published = value("PD")
-    words = _WORDS.search(value("WC") or "")
+    words = words_counted().search(value("WC") or "")
     language = value("LA")
     metadata = {name: found for tag, name in _METADATA.items() if (found := value(tag))}
     if words is not None:
