@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from pipeline.records import Accusation
+from pipeline.records import Accusation, Voice
+from pipeline.stance import clause
 from pipeline.stance.arguments import reading
+from pipeline.stance.commitment import of_author, of_source
 from pipeline.stance.content import with_contents
 from pipeline.stance.cues import find_cues
-from pipeline.stance.frames import Role
+from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import normal
 from pipeline.stance.negative import charge_kind
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.roles import read_arguments
-from pipeline.stance.status import factuality
+from pipeline.stance.status import enclosing, factuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +58,9 @@ def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusatio
     if act is None or kind is None:
         return
     status = factuality(read)
-    for accuser, accused in pairs(arguments):
+    inside = enclosing(read)
+    speaker = None if inside is None else read.doc._.statements[inside].source
+    for accuser, accused in pairs(arguments, _unsaid(read, arguments, speaker)):
         yield Accusation(
             accuser=accuser,
             accused=accused,
@@ -69,16 +73,45 @@ def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusatio
             charge=arguments.charge,
             charge_kind=None if arguments.charge is None else charge_kind(arguments.charge),
             factuality=status,
+            commitment_source=of_source(read, arguments, status),
+            commitment_author=of_author(read, accuser, status),
+            reported_by=speaker if speaker != accuser else None,
             legal_stage=frame.stage,
             plover=frame.plover,
             cameo=frame.cameo,
-            features={"path": arguments.path, "direct": float(arguments.direct)},
+            features=features(read, arguments),
         )
 
 
-def pairs(arguments: Arguments) -> list[tuple[Party, int]]:
+def _unsaid(read: Reading, arguments: Arguments, speaker: Party) -> Party:
+    """Return who accuses where the cue names nobody: the one who speaks, for a cue of his own."""
+    if read.cue.frame.kind is Kind.ADJECTIVE:
+        return Voice.AUTHOR if speaker is None else speaker
+    if speaker is None or read.group is None or read.group.voice is not clause.Voice.ACTIVE:
+        return None
+    return speaker if arguments.own else None
+
+
+def features(read: Reading, arguments: Arguments) -> dict[str, float | str]:
+    """Return what the rules saw of one cue."""
+    voice = "noun" if read.group is None else str(read.group.voice)
+    accused = arguments.accused[0]
+    return {
+        "path": arguments.path,
+        "source_path": arguments.source_path,
+        "direct": float(arguments.direct),
+        "voice": voice,
+        "charge": float(arguments.charge is not None),
+        "accuser_said": float(bool(arguments.accusers)),
+        "distance": float(abs(accused.span.root.i - read.cue.head.i)),
+        "how": accused.how,
+        "how_confidence": accused.confidence,
+    }
+
+
+def pairs(arguments: Arguments, unsaid: Party = None) -> list[tuple[Party, int]]:
     """Return each accuser with each accused; of a reciprocal act, each with every other."""
-    accusers: list[Party] = list(dict.fromkeys(m.actor for m in arguments.accusers)) or [None]
+    accusers: list[Party] = list(dict.fromkeys(m.actor for m in arguments.accusers)) or [unsaid]
     accused = list(dict.fromkeys(m.actor for m in arguments.accused if m.actor is not None))
     return [(a, b) for a in accusers for b in accused if not (arguments.reciprocal and a == b)]
 

@@ -152,20 +152,38 @@ def _object(read: Reading) -> Filler | None:
             if found is not None:
                 return _of_head(found, "relative")
     direct = direct_phrase(read)
-    if direct is not None:
+    if direct is not None and not _is_inverted_source(read, direct):
         return Filler(direct.head, direct.start, direct.end, "object", direct.start)
     return None
+
+
+def _is_inverted_source(read: Reading, direct: Phrase) -> bool:
+    """« … », *accuse Vasseur*: the phrase behind an inserted cue is its source, no object."""
+    return any(
+        s.cue is not None
+        and s.cue.start <= read.cue.head.i < s.cue.end
+        and s.source_span is not None
+        and s.source_span.start <= direct.head.i < s.source_span.end
+        for s in read.doc._.statements
+    )
 
 
 def _object_relative(group: VerbGroup) -> Token | None:
     doc, names = group.head.doc, grammar()["relatives.object"]
     for i in range(group.first - 1, max(group.head.sent.start, group.first - 12) - 1, -1):
         token = doc[i]
-        if normal(token.text) in names and token.pos_ == "PRON":
-            return token
+        if normal(token.text) in names:
+            return token if token.pos_ == "PRON" or _behind_noun(token) else None
         if token.pos_ in {"VERB", "AUX"} and token != group.finite:
             return None
     return None
+
+
+def _behind_noun(token: Token) -> bool:
+    """Whether *que* follows a noun, so that it can only be relative."""
+    doc = token.doc
+    i = token.i - 1 if token.i == 0 or doc[token.i - 1].text != "," else token.i - 2
+    return i >= token.sent.start and doc[i].pos_ in {"NOUN", "PROPN"}
 
 
 def direct_phrase(read: Reading) -> Phrase | None:
@@ -288,7 +306,17 @@ def _infinitive_end(verb: Token, start: int) -> int:
         main = main.head
     if main.i < start:
         main = verb
-    return max(right_end(main), verb.i + 1)
+    return _with_object(max(right_end(main), verb.i + 1), verb)
+
+
+def _with_object(end: int, verb: Token) -> int:
+    """Take in a bare noun phrase right behind: the parser may have hung it on another verb."""
+    doc, stop = verb.doc, verb.sent.end
+    if end < stop and doc[end].pos_ == "DET" and doc[end - 1].pos_ in {"VERB", "AUX"}:
+        head = doc[end].head
+        if end < head.i < stop:
+            return max(head.i + 1, min(right_end(head), stop))
+    return end
 
 
 def _clause(read: Reading) -> Filler | None:

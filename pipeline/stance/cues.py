@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.stance.frames import Kind, lexicon_frames
+from pipeline.stance.frames import Kind, Role, lexicon_frames
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
 
@@ -131,14 +131,15 @@ def find_cues(doc: Doc, own: Path | None = None) -> list[Cue]:
 
 def _disjoint(met: list[Cue]) -> list[Cue]:
     """Keep the longest of cues that share words; of equals the lexicon's order decides."""
-    taken: dict[int, tuple[int, ...]] = {}
+    taken: dict[tuple[bool, int], tuple[int, ...]] = {}
     kept = []
     for cue in sorted(met, key=lambda c: -len(c.tokens)):
-        holders = {taken[i] for i in cue.tokens if i in taken}
+        event = cue.frame.role is Role.ACCUSATION  # answers hold accusations in their words
+        holders = {taken[event, i] for i in cue.tokens if (event, i) in taken}
         if holders and holders != {cue.tokens}:
             continue
         kept.append(cue)
-        taken.update(dict.fromkeys(cue.tokens, cue.tokens))
+        taken.update({(event, i): cue.tokens for i in cue.tokens})
     return sorted(kept, key=lambda c: c.tokens[0])
 
 

@@ -127,6 +127,7 @@ class Frame:
     adjective_only: bool = False
     hedged: bool = False
     hypothetical: bool = False
+    negated: bool = False
     not_object: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
     charge_needed: bool = False

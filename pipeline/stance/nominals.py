@@ -43,8 +43,10 @@ class Mentions:
         self.by_root: dict[int, Mention] = {}
         self._by_token: dict[int, Mention] = {}
         self._by_start: dict[int, Mention] = {}
+        self._by_end: dict[int, Mention] = {}
         for mention in sorted(doc._.mentions, key=lambda m: m.span.start - m.span.end):
             self._by_start.setdefault(mention.span.start, mention)
+            self._by_end.setdefault(mention.span.end, mention)
             for i in range(mention.span.start, mention.span.end):
                 self._by_token[i] = mention  # shorter ones come later and win
         for mention in doc._.mentions:
@@ -56,6 +58,10 @@ class Mentions:
     def covering(self, i: int) -> Mention | None:
         """Return the shortest mention that holds the token."""
         return self._by_token.get(i)
+
+    def ending(self, i: int) -> Mention | None:
+        """Return the longest mention that ends right before the token."""
+        return self._by_end.get(i)
 
     def starting(self, i: int) -> Mention | None:
         """Return the longest mention that begins at the token."""
@@ -152,27 +158,54 @@ def coordinated(mentions: Mentions, phrase: Phrase, limit: int) -> Iterator[Toke
     Linear order first, for a comma or conjunction between two mentions is plain to see; then the
     parser's conjuncts.
     """
-    doc, rules = mentions.doc, grammar()
     seen = [phrase.head.i]
     yield phrase.head
     mention = mentions.of(phrase.head)
-    position = mention.span.end if mention is not None else phrase.head.i + 1
-    while position < limit:
-        after = _behind_conjunction(doc, position, rules)
-        following = mentions.starting(after) if after is not None else None
-        if following is None or following.span.root.i in seen:
-            break
-        seen.append(following.span.root.i)
-        yield following.span.root
-        position = following.span.end
+    if mention is not None:
+        for other in (*_chain_left(mentions, mention), *_chain_right(mentions, mention, limit)):
+            root = other.span.root
+            if root.i not in seen:
+                seen.append(root.i)
+                yield root
     for token in phrase.head.conjuncts:
         if token.i not in seen and token.i < limit and token.pos_ in NOMINAL:
             seen.append(token.i)
             yield token
 
 
-def _behind_conjunction(doc: Doc, i: int, rules: Grammar) -> int | None:
-    """Return the index behind *et*, or behind a comma that *et* closes later."""
-    if normal(doc[i].text) in rules["coordination.conjunctions"]:
-        return i + 1
-    return None
+def _chain_right(mentions: Mentions, mention: Mention, limit: int) -> list[Mention]:
+    """Return the mentions strung to the right by commas and a last conjunction."""
+    doc, links = mentions.doc, grammar()["coordination.conjunctions"]
+    found: list[Mention] = []
+    closed = 0
+    end = mention.span.end
+    while end + 1 < limit:
+        word = normal(doc[end].text)
+        following = mentions.starting(end + 1)
+        if following is None or word not in links | {","}:
+            break
+        found.append(following)
+        if word != ",":
+            closed = len(found)
+        end = following.span.end
+    return found[:closed]
+
+
+def _chain_left(mentions: Mentions, mention: Mention) -> list[Mention]:
+    """Return the mentions strung to the left, if a conjunction stands in the string."""
+    doc, links = mentions.doc, grammar()["coordination.conjunctions"]
+    found: list[Mention] = []
+    closed = False
+    start = mention.span.start
+    first = mention.span.sent.start
+    while start - 2 >= first:
+        word = normal(doc[start - 1].text)
+        before = mentions.ending(start - 1)
+        if before is None or word not in links | {","}:
+            break
+        if not closed and word == ",":
+            break
+        closed = True
+        found.append(before)
+        start = before.span.start
+    return found[::-1]

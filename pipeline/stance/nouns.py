@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicon
 from pipeline.stance.arguments import Filler, prepositional
-from pipeline.stance.clause import verb_group
-from pipeline.stance.grammar import normal
-from pipeline.stance.inflection import verb_forms
+from pipeline.stance.clause import Voice, verb_group
+from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.inflection import Mood, verb_forms
 from pipeline.stance.nominals import right_end
 from pipeline.stance.parties import Target, possessor, targets
 from pipeline.stance.subjects import subject_of
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from pipeline.stance.arguments import Reading
 
+REACH = 9  # tokens a locution may stand before its noun
+
 
 @lru_cache(maxsize=1)
 def support_verbs() -> Mapping[str, frozenset[str]]:
@@ -31,6 +33,19 @@ def support_verbs() -> Mapping[str, frozenset[str]]:
             for form in verb_forms(verb):
                 found.setdefault(form.text, set()).add(use)
     return {form: frozenset(uses) for form, uses in found.items()}
+
+
+@lru_cache(maxsize=1)
+def locutions() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return verb form → the words that make it a locution of undergoing."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in lexicon.read_toml("support.toml")["locutions"]["receive"]:
+        verb, *rest = phrase.replace("'", "' ").split()
+        if verb in grammar()["clitics.reflexive"]:
+            verb, *rest = rest
+        for form in verb_forms(verb):
+            found.setdefault(form.text, []).append(tuple(rest))
+    return {form: tuple(rests) for form, rests in found.items()}
 
 
 def governor(head: Token) -> tuple[Token | None, frozenset[str]]:
@@ -46,13 +61,45 @@ def governor(head: Token) -> tuple[Token | None, frozenset[str]]:
     return None, frozenset()
 
 
+def undergone(read: Reading) -> Token | None:
+    """Return the verb of a locution of undergoing (*fait l'objet d'une plainte*)."""
+    words, head = read.words, read.cue.head
+    known = locutions()
+    for i in range(head.i - 2, max(head.sent.start, head.i - REACH) - 1, -1):
+        for rest in known.get(words[i], ()):
+            j = i + 1
+            while j < head.i and words[j] != rest[0]:
+                if read.doc[j].pos_ not in {"ADV", "VERB", "AUX"}:
+                    break
+                j += 1
+            if tuple(words[j : j + len(rest)]) == rest:
+                return read.doc[i]
+    return None
+
+
+def agent_of(head: Token) -> Token | None:
+    """Return the verb of aiming that the noun is the agent of (*visé par une enquête*)."""
+    verb = head.head
+    if "aim" not in support_verbs().get(normal(verb.text), ()):
+        return None
+    for i in range(head.i - 1, max(head.sent.start, head.i - REACH) - 1, -1):
+        if normal(head.doc[i].text) in grammar()["agents.prepositions"]:
+            return verb if verb.i < i else None
+    return None
+
+
 def subject_targets(read: Reading, verb: Token) -> list[Target]:
     """Return the actors of the subject of another verb than the cue."""
-    group = verb_group(verb, None)
+    group = verb_group(verb, _mood(verb))
     head, path = subject_of(read.mentions, group)
     if head is None:
         return []
     return targets(read, Filler(head, head.left_edge.i, right_end(head), path, head.left_edge.i))
+
+
+def _mood(verb: Token) -> Mood | None:
+    form = verb.morph.get("VerbForm", [])
+    return {"Part": Mood.PARTICIPLE, "Inf": Mood.INFINITIVE}.get(form[0]) if form else None
 
 
 def noun_slot(read: Reading, slot: str) -> tuple[list[Target], Filler | None]:
@@ -62,9 +109,9 @@ def noun_slot(read: Reading, slot: str) -> tuple[list[Target], Filler | None]:
         owner = possessor(read, head)
         return ([Target(owner, direct=True, edge=owner.span.start)] if owner else []), None
     if slot == "subject":
-        return _support_subject(read, head, "give"), None
+        return _giver(read, head), None
     if slot == "object":
-        return _support_subject(read, head, "receive") or _aimed_at(read, head), None
+        return _sufferer(read, head) or _aimed_at(read, head), None
     for filler in prepositional(read, slot):
         found = [t for t in targets(read, filler) if t.direct]
         if found:
@@ -72,15 +119,33 @@ def noun_slot(read: Reading, slot: str) -> tuple[list[Target], Filler | None]:
     return [], None
 
 
-def _support_subject(read: Reading, head: Token, use: str) -> list[Target]:
+def _giver(read: Reading, head: Token) -> list[Target]:
     verb, uses = governor(head)
-    if verb is None or use not in uses or head.dep_.startswith("nsubj"):
+    if verb is None or not uses & {"give", "withdraw"} or head.dep_.startswith("nsubj"):
+        return []
+    if verb_group(verb, _mood(verb)).voice is Voice.PASSIVE:
         return []
     return subject_targets(read, verb)
 
 
+def _sufferer(read: Reading, head: Token) -> list[Target]:
+    verb = undergone(read) or agent_of(head)
+    if verb is None:
+        carrier, uses = governor(head)
+        if (
+            carrier is not None
+            and uses & {"receive", "answer"}
+            and not head.dep_.startswith("nsubj")
+        ):
+            verb = carrier
+    return [] if verb is None else subject_targets(read, verb)
+
+
 def _aimed_at(read: Reading, head: Token) -> list[Target]:
     """The noun is the subject of a verb of aiming, the accused its object."""
+    clitic = _clitic_target(read)
+    if clitic:
+        return clitic
     verb, uses = governor(head)
     if verb is None or "aim" not in uses or verb.i < head.i:
         return []
@@ -90,4 +155,15 @@ def _aimed_at(read: Reading, head: Token) -> list[Target]:
             return [Target(mention, direct=True, edge=i)]
         if read.doc[i].pos_ not in {"ADV", "DET", "ADP"}:
             break
+    return []
+
+
+def _clitic_target(read: Reading) -> list[Target]:
+    """*une enquête le visant*: the pronoun before the participle of aiming."""
+    aims, clitics = support_verbs(), grammar()["clitics.object"]
+    for i in range(read.begin, min(read.begin + 4, read.limit - 1)):
+        if read.words[i] in clitics and "aim" in aims.get(read.words[i + 1], ()):
+            mention = read.mentions.covering(i)
+            if mention is not None and mention.actor is not None:
+                return [Target(mention, direct=True, edge=i)]
     return []

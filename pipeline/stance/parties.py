@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.records import ActorKind
 from pipeline.stance.arguments import fan_out
 from pipeline.stance.grammar import grammar
 from pipeline.stance.nominals import preposition_at, right_end
-from pipeline.stance.subjects import own_subject
+from pipeline.stance.subjects import own_subject, subject_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from pipeline.records import Mention
     from pipeline.stance.arguments import Filler, Reading
@@ -75,12 +76,51 @@ def possessor(read: Reading, head: Token) -> Mention | None:
     for i in range(head.i - 1, max(head.sent.start, head.i - 4) - 1, -1):
         if read.words[i] in grammar()["determiners.possessive"]:
             mention = read.mentions.starting(i)
-            if mention is not None and mention.span.end == i + 1:
+            if mention is not None and mention.span.end == i + 1 and mention.actor is not None:
                 return mention
-            return None
+            return owner_before(read, i)
         if read.doc[i].pos_ not in {"ADJ", "NUM", "PUNCT"}:
             return None
     return None
+
+
+def owner_before(read: Reading, i: int) -> Mention | None:
+    """Return the nearest actor before a possessive that can own: in the sentence, then before it.
+
+    The cue's own subject judges somebody else's acts (*dénonce son bilan*), but makes its own
+    accusations (*maintient ses accusations*).
+    """
+    doc, sentence = read.doc, read.doc[i].sent
+    plural = read.words[i] in grammar()["determiners.plural_owner"]
+    judge = None
+    if read.group is not None and i >= read.begin:
+        judge = judge_of(read)
+    before: list[Mention] = [
+        m
+        for m in doc._.mentions
+        if m.actor is not None and m.span.end <= i and m.actor != judge and _fits(doc, m, plural)
+    ]
+    here = [m for m in before if m.span.start >= sentence.start]
+    if here:
+        return here[-1] if judge is not None else here[0]
+    earlier = [m for m in before if m.span.sent.end == sentence.start]
+    return earlier[0] if earlier else None
+
+
+def _fits(doc: Doc, mention: Mention, plural: bool) -> bool:  # noqa: FBT001 - of the possessive
+    actor = doc._.actors[mention.actor]
+    if actor.number is None:
+        return plural == (actor.kind is ActorKind.GROUP) or actor.kind is ActorKind.ORGANISATION
+    return bool(plural == (actor.number == "Plur"))
+
+
+def judge_of(read: Reading) -> int | None:
+    """Return the actor of the cue's subject."""
+    if read.group is None:
+        return None
+    head, _ = subject_of(read.mentions, read.group)
+    mention = None if head is None else read.mentions.of(head)
+    return None if mention is None else mention.actor
 
 
 def bearer(read: Reading) -> Mention | None:

@@ -34,6 +34,7 @@ class Arguments:
         path: How the accused was reached; `source_path` the accuser.
         direct: False when the accused was reached through an act, a product or a quality.
         reciprocal: Each accuses the others.
+        own: Whether the cue has no subject of its own or one of the first person.
         act: The act where it is not the frame's own (moral *condamner*).
     """
 
@@ -44,6 +45,7 @@ class Arguments:
     source_path: str = "none"
     direct: bool = True
     reciprocal: bool = False
+    own: bool = False
     act: tuple[Act, ActType] | None = None
 
 
@@ -123,7 +125,14 @@ def _verb_arguments(read: Reading) -> Arguments | None:
         where.path if where is not None else "none",
         source.path if source is not None else "none",
         direct=all(t.direct for t in accused),
+        own=_is_own(read),
     )
+
+
+def _is_own(read: Reading) -> bool:
+    """Whether the verb has no subject in sight, or *je* or *nous*."""
+    filler = fill(read, "subject")
+    return filler is None or normal(filler.head.text) in grammar()["subjects.first"]
 
 
 def _inherent(frame: Frame) -> bool:

@@ -133,21 +133,44 @@ def _right_of_comma(mentions: Mentions, head: Token) -> Token | None:
     return None
 
 
+SUBORDINATE = frozenset(
+    {"xcomp", "ccomp", "advcl", "conj", "obl:mod", "obl:arg", "parataxis", "dep"}
+)
+
+
 def _inherited(verb: Token, depth: int) -> Subject:
     """Follow control, coordination and relative clauses up to a subject."""
     governor = verb.head
     if depth == 0 or governor == verb:
         return None, "none"
-    if verb.dep_ in {"xcomp", "ccomp", "advcl", "conj", "obl:mod", "obl:arg", "parataxis", "dep"}:
-        if governor.pos_ in VERBAL | {"ADJ"}:
-            own = own_subject(governor)
-            if own is not None:
-                return own, "control" if verb.dep_ != "conj" else "coordination"
-            return _inherited(governor, depth - 1)
-        if governor.pos_ in NOMINAL and verb.dep_ in {"advcl", "conj"}:
-            return governor, "head_noun"
-    if verb.dep_ in {"acl", "acl:relcl", "amod"} and governor.pos_ in NOMINAL:
+    if governor.pos_ in NOMINAL:
+        return _from_noun(verb, governor, depth)
+    if verb.dep_ not in SUBORDINATE or governor.pos_ not in VERBAL | {"ADJ"}:
+        return None, "none"
+    own = own_subject(governor)
+    if own is None:
+        return _inherited(governor, depth - 1)
+    return own, "coordination" if verb.dep_ == "conj" else "control"
+
+
+def _from_noun(verb: Token, governor: Token, depth: int) -> Subject:
+    modifies = verb.dep_ in {"acl", "acl:relcl", "amod"}
+    if modifies and verb.morph.get("VerbForm", []) == ["Inf"]:  # « sa volonté de poursuivre »
+        return _of_noun(governor, depth - 1)
+    if modifies or verb.dep_ in {"advcl", "conj"}:
         return governor, "head_noun"
+    return None, "none"
+
+
+def _of_noun(noun: Token, depth: int) -> Subject:
+    """Return whose intention a noun names: its possessor's, else the subject's it depends on."""
+    for child in noun.children:
+        if child.dep_ == "nmod" and child.pos_ in {"PROPN", "NOUN"}:
+            return child, "noun_complement"
+    head = noun.head
+    if head.pos_ in VERBAL and noun.dep_ != "nsubj":
+        own = own_subject(head)
+        return (own, "control") if own is not None else _inherited(head, depth)
     return None, "none"
 
 
