@@ -31,6 +31,12 @@ NAMING = frozenset({"flat:name", "flat", "appos", "flat:foreign", "dep"})
 CLIMBED = frozenset({"flat:name", "flat", "appos", "flat:foreign"})
 INHERITING = frozenset({"conj", "xcomp", "advcl", "aux", "cop", "obl:arg", "ccomp", "aux:tense"})
 PHRASE_ENDS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "PRON"})
+# With which parts of speech a word may be coordinated and share what it is said of.
+CONJOINED = {
+    "ADJ": frozenset({"ADJ", "VERB", "NOUN"}),
+    "NOUN": frozenset({"NOUN", "ADJ"}),
+    "VERB": frozenset({"ADJ"}),
+}
 ATTRIBUTIVE = frozenset({"acl", "amod", "appos", "acl:relcl", "advcl"})
 MAX_STEPS = 5
 MAX_PHRASE = 12  # tokens of a noun phrase or a clause that are searched for a name
@@ -64,12 +70,38 @@ def bearers(evaluation: Evaluation, scene: Scene, table: Shifters) -> Iterator[B
             yield Bearer(subject, DIRECT, "predicate_linear")
 
 
+def first_conjunct(token: Token) -> Token:
+    """Return the word that the first of coordinated words is: *brillant* of *brillant mais dur*."""
+    for _ in range(MAX_STEPS):
+        if token.dep_ != "conj" or token.head.pos_ not in CONJOINED.get(token.pos_, ()):
+            break
+        if any(child.dep_ in SUBJECTS | {"cop"} for child in token.children):
+            break
+        token = token.head
+    return token
+
+
+def _conjoined(head: Token, table: Shifters) -> Iterator[Bearer]:
+    """What is said of the first of coordinated words is said of the others."""
+    first = first_conjunct(head)
+    if first != head:
+        yield from _described(first, table)
+
+
+def _has_manner_case(noun: Token, table: Shifters) -> bool:
+    return any(
+        child.dep_ == "case" and (table.has("without", child) or table.has("with", child))
+        for child in noun.children
+    )
+
+
 def _borne(entry: Evaluative, head: Token, table: Shifters) -> Iterator[Bearer]:
     match entry.kind:
         case Kind.ACT | Kind.JUDGEMENT:
             yield from _acting(head, entry, table)
         case Kind.PERSON:
             yield from _persona(head, table)
+            yield from _conjoined(head, table)
         case Kind.MANNER:
             yield from _manner(head, table)
         case Kind.EPITHET:
@@ -78,6 +110,7 @@ def _borne(entry: Evaluative, head: Token, table: Shifters) -> Iterator[Bearer]:
             yield from _qualified(head, table)
         case _:
             yield from _described(head, table)
+            yield from _conjoined(head, table)
 
 
 def phrase_heads(head: Token) -> Iterator[Token]:
@@ -254,6 +287,8 @@ def _acting(head: Token, entry: Evaluative, table: Shifters) -> Iterator[Bearer]
 
 def _qualified(head: Token, table: Shifters) -> Iterator[Bearer]:
     """A quality or an act as a noun: its possessor, what it is said of, who does it."""
+    if _has_manner_case(head, table) and head.head.pos_ in {"VERB", "AUX"}:
+        yield from _all(subjects(head.head, table), WEAK, "manner")
     yield from _possessor(head, table, INDIRECT, "quality_of")
     yield from _said_of(head, table)
     yield from _supported(head, table)
@@ -261,6 +296,8 @@ def _qualified(head: Token, table: Shifters) -> Iterator[Bearer]:
 
 def _described(head: Token, table: Shifters) -> Iterator[Bearer]:
     """An adjective: the noun it stands beside, the subject it is said of, the noun's possessor."""
+    if head.pos_ in {"NOUN", "PROPN"} or head.dep_ not in {"amod", "acl"}:
+        yield from _before_name(head)
     noun = head.head
     if head.dep_ in {"amod", "acl", "appos", "nmod"} and noun != head:
         yield from _all(phrase_heads(noun), DIRECT, "epithet")
@@ -272,6 +309,13 @@ def _described(head: Token, table: Shifters) -> Iterator[Bearer]:
     yield from _fronted(head)
 
 
+def _before_name(head: Token) -> Iterator[Bearer]:
+    """*le courageux X*: taken for a noun, the adjective still belongs to the name behind it."""
+    doc, i = head.doc, head.i
+    if 0 < i < len(doc) - 1 and doc[i + 1].pos_ == "PROPN" and doc[i - 1].pos_ == "DET":
+        yield from _all(phrase_heads(doc[i + 1]), DIRECT, "epithet")
+
+
 def _persona(head: Token, table: Shifters) -> Iterator[Bearer]:
     """A person noun: whom it names, is said of, or stands in apposition to.
 
@@ -281,7 +325,7 @@ def _persona(head: Token, table: Shifters) -> Iterator[Bearer]:
     if any(child.dep_ == "cop" for child in head.children):
         yield from _said_of(head, table)
         return
-    if _only_identifies(head):
+    if _only_identifies(head, table):
         return
     yield from _all(phrase_heads(head), DIRECT, "person_noun")
     yield from _named_by(head)
@@ -291,7 +335,7 @@ def _persona(head: Token, table: Shifters) -> Iterator[Bearer]:
         yield from _all(phrase_heads(head.head), DIRECT, "identified")
 
 
-def _only_identifies(head: Token) -> bool:
+def _only_identifies(head: Token, table: Shifters) -> bool:
     top = head
     for _ in range(MAX_STEPS):
         if top.dep_ not in CLIMBED:
@@ -299,6 +343,8 @@ def _only_identifies(head: Token) -> bool:
         top = top.head
     if top.i < head.i and top.pos_ == "PROPN":
         return False  # stands after the name: an apposition says something new
+    if table.has("becoming", top.head):
+        return False
     cases = [child for child in top.children if child.dep_ == "case"]
     return bool(cases) and top.dep_ in {"nmod", "obl:arg", "obl:mod", "obl", "conj"}
 
@@ -412,7 +458,8 @@ def _fronted(head: Token) -> Iterator[Bearer]:
 def _supported(noun: Token, table: Shifters) -> Iterator[Bearer]:
     """*X commet une faute*, *X fait preuve de courage*: the subject of a light verb."""
     verb = noun.head
-    if noun.dep_ in {"obj", "obl:arg", "xcomp", "obl:mod"} and table.has("light_verb", verb):
+    light = table.has("light_verb", verb) or table.has("averter", verb)
+    if noun.dep_ in {"obj", "obl:arg", "xcomp", "obl:mod"} and light:
         yield from _all(subjects(verb, table), INDIRECT, "light_verb")
     done = [verb] if noun.dep_ == "nsubj:pass" else [c for c in noun.children if c.dep_ == "acl"]
     for participle in done:

@@ -62,6 +62,8 @@ def evaluations(doc: Doc, lexicon: Lexicon) -> Iterator[Evaluation]:
 def _sequence(token: Token, lexicon: Lexicon) -> Evaluation | None:
     entries = lexicon.sequences.get(token.lower_) or lexicon.sequences.get(token.lemma_)
     for entry in entries or ():
+        if entry.pos is PartOfSpeech.NOUN and token.pos_ == "VERB":
+            continue
         end = _end_of(token, entry)
         if end is not None and token.pos_ in TAGS[PartOfSpeech.LOC] | {"PROPN"}:
             return Evaluation(entry, token.i, end, _head_of(token, end))
@@ -89,7 +91,7 @@ def _end_of(token: Token, entry: Evaluative) -> int | None:
 
 
 def _is_verbal(token: Token) -> bool:
-    return token.pos_ in TAGS[PartOfSpeech.VERB] or is_mistagged_verb(token)
+    return token.pos_ in TAGS[PartOfSpeech.VERB] or _follows_subject(token)
 
 
 def _is_word(token: Token, word: str) -> bool:
@@ -131,7 +133,7 @@ def _fits(entry: Evaluative, token: Token) -> bool:
     """Tell whether an entry may be meant where the tag allows for it."""
     tag = token.pos_
     if entry.pos is PartOfSpeech.VERB:
-        if not _is_verbal(token):
+        if tag not in TAGS[entry.pos] and not is_mistagged_verb(token):
             return False
         # *se défend* judges nobody: its object is its subject
         reflexive = is_reflexive(token)
@@ -143,8 +145,11 @@ def _fits(entry: Evaluative, token: Token) -> bool:
     if tag not in TAGS[entry.pos]:
         return False
     if entry.pos is PartOfSpeech.ADJ and tag == "NOUN":
-        return token.dep_ == "xcomp" or any(
-            child.dep_ in {"cop", "advmod"} for child in token.children
+        before_name = token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN"
+        return (
+            before_name
+            or token.dep_ == "xcomp"
+            or any(child.dep_ in {"cop", "advmod"} for child in token.children)
         )
     if entry.pos is PartOfSpeech.NOUN and tag == "VERB":
         return token.lower_ == entry.lemma and any(c.dep_ == "cop" for c in token.children)
@@ -152,12 +157,20 @@ def _fits(entry: Evaluative, token: Token) -> bool:
 
 
 def is_mistagged_verb(token: Token) -> bool:
-    """Tell whether a word tagged otherwise stands between a subject and an object."""
+    """Tell whether a word tagged otherwise has an auxiliary, or stands before its object."""
+    if any(child.dep_ in {"aux:tense", "aux:pass"} for child in token.children):
+        return True
     if token.i == 0 or token.i + 1 == len(token.doc) or token.pos_ == "PROPN":
         return False
-    before, after = token.nbor(-1), token.nbor(1)
-    subject = before.pos_ == "PROPN" or (before.pos_ == "PRON" and before.dep_ in SUBJECTS)
-    return subject and after.pos_ in {"DET", "PROPN"} and not before.is_sent_end
+    return _follows_subject(token) and token.nbor(1).pos_ in {"DET", "PROPN"}
+
+
+def _follows_subject(token: Token) -> bool:
+    if token.i == 0:
+        return False
+    before = token.nbor(-1)
+    named = before.pos_ == "PROPN" or (before.pos_ == "PRON" and before.dep_ in SUBJECTS)
+    return named and not token.is_sent_start
 
 
 def is_reflexive(verb: Token) -> bool:

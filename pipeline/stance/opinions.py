@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from pipeline import extensions
-from pipeline.records import Factuality, Opinion, Polarity, Voice
+from pipeline.records import Factuality, Opinion, Polarity
 from pipeline.stance.accusations import pairs
 from pipeline.stance.bearers import DIRECT, INDIRECT, bearers, phrase_heads, subjects
 from pipeline.stance.evaluations import evaluations, is_passive_participle
 from pipeline.stance.judging import judgement
 from pipeline.stance.polarity import Kind, Role, polarity_lexicon
-from pipeline.stance.praise import praises
-from pipeline.stance.scene import scene_of
+from pipeline.stance.praise import praises, voice_of_first_person
+from pipeline.stance.scene import innermost, scene_of, voice_of
 from pipeline.stance.shifters import shifted, shifters
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
-    from pipeline.records import Accusation, Party, Statement
+    from pipeline.records import Accusation, Party
     from pipeline.stance.evaluations import Evaluation
     from pipeline.stance.polarity import Lexicon
     from pipeline.stance.scene import Scene
@@ -112,6 +112,7 @@ class Opinions:
             score = shifted(
                 evaluation.entry.score,
                 scene.doc[evaluation.head],
+                range(evaluation.start, evaluation.end),
                 self.table,
                 achieved=evaluation.entry.kind in ACHIEVED,
             )
@@ -129,7 +130,7 @@ class Opinions:
         voice = voice_of(scene.doc, statement)
         entry = evaluation.entry
         if entry.kind is Kind.JUDGEMENT and entry.role is Role.OBJECT:
-            yield from judges_and_judged(evaluation, scene, self.table, voice)
+            yield from judges_and_judged(evaluation, scene, self.table)
             return
         holder = None if entry.kind is Kind.ATTITUDE and statement is None else voice
         for target, (weight, rule) in borne(evaluation, scene, self.table).items():
@@ -179,7 +180,7 @@ def borne(evaluation: Evaluation, scene: Scene, table: Shifters) -> dict[int, tu
 
 
 def judges_and_judged(
-    evaluation: Evaluation, scene: Scene, table: Shifters, voice: Party
+    evaluation: Evaluation, scene: Scene, table: Shifters
 ) -> Iterator[tuple[Party, int, float, str]]:
     """Yield holder, target, weight and rule of a judgement in so many words."""
     arguments = judgement(evaluation, scene)
@@ -191,9 +192,9 @@ def judges_and_judged(
                 yield judge, target, weight, rule
         return
     weight, rule = (DIRECT, "judged") if arguments.direct else (INDIRECT, "judged_of")
-    own = arguments.accusers or not first_person(scene.doc[evaluation.start])
+    speaker = voice_of_first_person(scene.doc[evaluation.start], scene)
     for judge, target in pairs(arguments):
-        holder = judge if own else voice
+        holder = speaker if judge is None else judge
         if holder != target:
             yield holder, target, weight, rule
 
@@ -206,31 +207,6 @@ def judge_of(verb: Token, scene: Scene, table: Shifters) -> Party:
     else:
         tokens = list(subjects(verb, table))
     return next((scene.actors[token.i] for token in tokens if token.i in scene.actors), None)
-
-
-def first_person(verb: Token) -> bool:
-    """Tell whether *je* or *nous* is the subject: whoever speaks judges."""
-    return any(
-        child.dep_ == "nsubj" and child.morph.get("Person", []) == ["1"] for child in verb.children
-    )
-
-
-def voice_of(doc: Doc, statement: int | None) -> Party:
-    """Return who speaks: the source of a statement, else the author."""
-    if statement is None:
-        return Voice.AUTHOR
-    source: Party = doc._.statements[statement].source
-    return source
-
-
-def innermost(statements: tuple[Statement, ...], span: Span) -> int | None:
-    """Return the index of the smallest statement whose content holds a span, or None."""
-    holding = [
-        (len(statement.content), -rank, rank)
-        for rank, statement in enumerate(statements)
-        if statement.content.start <= span.start and span.end <= statement.content.end
-    ]
-    return min(holding)[2] if holding else None
 
 
 def without_repeats(opinions: Iterable[Opinion]) -> Iterator[Opinion]:

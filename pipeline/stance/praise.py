@@ -14,12 +14,13 @@ from pipeline.stance.arguments import reading
 from pipeline.stance.cues import find_cues
 from pipeline.stance.frames import Role
 from pipeline.stance.roles import read_arguments
+from pipeline.stance.scene import innermost, voice_of
 from pipeline.stance.status import factuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
     from pipeline.records import Party
     from pipeline.stance.scene import Scene
@@ -32,6 +33,16 @@ FACTORS = {
     Factuality.HYPOTHETICAL: 0.4,
     Factuality.NEGATED: -0.5,
 }
+
+
+def voice_of_first_person(verb: Token, scene: Scene) -> Party:
+    """Return who *je* or *nous* is, where that is the subject: whoever speaks; else None."""
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.morph.get("Person", []) == ["1"]:
+            return voice_of(
+                scene.doc, innermost(scene.doc._.statements, scene.doc[verb.i : verb.i + 1])
+            )
+    return None
 
 
 class Praise(NamedTuple):
@@ -53,7 +64,9 @@ def praises(scene: Scene) -> Iterator[Praise]:
         arguments = read_arguments(read)
         if arguments is None:
             continue
+        speaker = voice_of_first_person(read.cue.head, scene)
         score = round(cue.frame.intensity * FACTORS[factuality(read)], 3)
-        for holder, target in pairs(arguments):
+        for judge, target in pairs(arguments):
+            holder = speaker if judge is None else judge
             if holder != target:
                 yield Praise(holder, target, score, cue_span(read), str(cue.frame.role))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.records import MentionForm
+from pipeline.records import MentionForm, Voice
 from pipeline.stance.grammar import normal
 from pipeline.stance.nominals import Mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
-    from pipeline.records import Mention
+    from pipeline.records import Mention, Party, Statement
 
 NAMES = frozenset({MentionForm.NAME, MentionForm.PARTIAL_NAME, MentionForm.ACRONYM})
 
@@ -51,3 +51,21 @@ def actor_at(mentions: Iterable[Mention]) -> dict[int, int]:
     for mention, actor in resolved:
         at.setdefault(mention.span.root.i, actor)
     return at
+
+
+def voice_of(doc: Doc, statement: int | None) -> Party:
+    """Return who speaks: the source of a statement, else the author."""
+    if statement is None:
+        return Voice.AUTHOR
+    source: Party = doc._.statements[statement].source
+    return source
+
+
+def innermost(statements: tuple[Statement, ...], span: Span) -> int | None:
+    """Return the index of the smallest statement whose content holds a span, or None."""
+    holding = [
+        (len(statement.content), -rank, rank)
+        for rank, statement in enumerate(statements)
+        if statement.content.start <= span.start and span.end <= statement.content.end
+    ]
+    return min(holding)[2] if holding else None

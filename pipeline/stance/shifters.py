@@ -22,6 +22,8 @@ FILE = "shifters.csv"
 NEGATION = -0.5
 CONTRAST = 0.6  # what stands before *mais*
 QUESTION = 0.4
+DIMINISHED = 0.5
+MAX_FRONT = 3  # tokens of a locution that stands in front of what it shifts
 PURPOSE = 0.3  # *pour gagner*: often reached in a narrative, never said to be
 MAX_STEPS = 4  # how far up the tree a governing verb is looked for
 SUBORDINATE = frozenset({"xcomp", "aux", "ccomp", "obl:arg", "obj", "cop"})
@@ -55,24 +57,28 @@ def shifters() -> Shifters:
     return Shifters(kinds)
 
 
-def shifted(score: float, head: Token, table: Shifters, *, achieved: bool) -> float:
+def shifted(score: float, head: Token, own: range, table: Shifters, *, achieved: bool) -> float:
     """Return the score of a judging word where it stands, −1 to 1.
 
     Args:
         score: The score of the word alone.
         head: The word that carries the judgement, or the head of a locution.
+        own: Indices of the words of the judgement itself: they shift nothing.
         table: The shifters.
         achieved: True for a deed, which counts only when it is done; a judgement counts when it is
             only wanted, too.
     """
-    for factor in factors(score, head, table, achieved=achieved):
+    for factor in factors(score, head, own, table, achieved=achieved):
         score *= factor
     return max(-1.0, min(1.0, score))
 
 
-def factors(score: float, head: Token, table: Shifters, *, achieved: bool) -> Iterator[float]:
+def factors(
+    score: float, head: Token, own: range, table: Shifters, *, achieved: bool
+) -> Iterator[float]:
     """Yield the factor of every shifter that bears on a word."""
-    yield from _modifiers(head, table)
+    yield from _modifiers(head, own, table)
+    yield from _in_front(head, own, table)
     governors = tuple(_governors(head))
     negations = sum(negated(token, table) for token in (head, *governors))
     if negations % 2:
@@ -98,15 +104,28 @@ def negated(token: Token, table: Shifters) -> bool:
     return with_ne and doubtful
 
 
-def _modifiers(head: Token, table: Shifters) -> Iterator[float]:
+def _modifiers(head: Token, own: range, table: Shifters) -> Iterator[float]:
     for child in head.children:
-        if child.dep_ not in {"advmod", "amod", "det"}:
+        if child.dep_ not in {"advmod", "amod", "det"} or child.i in own:
             continue
-        for kind in ("counterfeit", "diminisher", "hedge", "intensifier"):
+        if table.has("lessening", child) and child.i > 0 and child.nbor(-1).pos_ == "DET":
+            yield DIMINISHED  # *un peu brillant*
+            continue
+        for kind in ("counterfeit", "lessening", "diminisher", "hedge", "intensifier"):
             factor = table.factor(kind, child)
             if factor is not None:
                 yield factor
                 break
+
+
+def _in_front(head: Token, own: range, table: Shifters) -> Iterator[float]:
+    """Yield what a locution right in front does: *soi-disant*, which the tokenizer cuts."""
+    words = table.kinds["counterfeit"]
+    for length in range(2, MAX_FRONT + 1):
+        if length <= own.start:
+            text = head.doc[own.start - length : own.start].text.lower()
+            if text in words:
+                yield words[text]
 
 
 def _governors(head: Token) -> Iterator[Token]:
