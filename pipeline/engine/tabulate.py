@@ -21,8 +21,6 @@ from pipeline.tables import sentiment
 from pipeline.tables.arrow import part_schema, to_arrow
 from pipeline.tables.documents import rejected_row
 from pipeline.tables.finish import actors_table, with_corpus_actors
-from pipeline.tables.load import load_table
-from pipeline.tables.sentiment import actor_pairs, actor_sentiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,12 +70,6 @@ def tabulate(
     }
     for name, table in sentiment.of_run(folder.root, seed=config.seed).items():
         counts[name] = finish.write_table(name, iter([table]), folder.root, csv=csv)
-    sources = ("documents", "actors", "mentions", "opinions", "accusations")
-    frames = {table: load_table(folder.root, table) for table in sources}
-    for name, make in (("actor_sentiment", actor_sentiment), ("actor_pairs", actor_pairs)):
-        frame = make(frames, seed=config.seed)
-        table = pa.Table.from_pandas(frame, part_schema(name), preserve_index=False)
-        finish.write_table(name, iter([table]), folder.root, csv=csv)
     write_whole(folder.manifest, _manifest(folder, config, versions, ingested, counts, inputs))
     return Counts(**{name: counts[name] for name in Counts.__dataclass_fields__})
 

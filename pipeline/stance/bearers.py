@@ -142,6 +142,7 @@ def subjects(verb: Token, table: Shifters) -> Iterator[Token]:
         controlled = _controller(token, table)
         if controlled is not None:
             yield from phrase_heads(controlled)
+        if controlled is not None or _is_dative_control(token, table):
             return
         if token.dep_ not in INHERITING:
             break
@@ -152,15 +153,28 @@ def subjects(verb: Token, table: Shifters) -> Iterator[Token]:
 def _controller(token: Token, table: Shifters) -> Token | None:
     """Return the object or dative that does what an infinitive says: *permet à X de gagner*."""
     verb = token.head
-    if token.dep_ != "xcomp" or verb.pos_ != "VERB" or is_passive_participle(verb):
+    controls = _is_dative_control(token, table)
+    if not (controls or token.dep_ == "xcomp") or verb.pos_ != "VERB":
+        return None
+    if is_passive_participle(verb):
         return None
     for child in verb.children:
         if child.i >= token.i:
             break
-        dative = child.dep_ in {"iobj", "obl:arg"} and table.has("dative_control", verb)
+        dative = child.dep_ in {"iobj", "obl:arg"} and controls
         if dative or (child.dep_ == "obj" and not table.has("reflexive", child)):
             return child
     return None
+
+
+def _is_dative_control(token: Token, table: Shifters) -> bool:
+    """Tell whether the verb above makes its dative the subject: *lui reproche d'avoir menti*."""
+    return (
+        token.i > token.head.i
+        and token.pos_ in {"VERB", "AUX"}
+        and table.has("dative_control", token.head)
+        and not any(child.dep_ in SUBJECTS for child in token.children)
+    )
 
 
 def _below(head: Token) -> Iterator[Token]:

@@ -77,11 +77,9 @@ class Opinions:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.mentions:
             scene = scene_of(doc)
-            found = [
-                *self._from_accusations(doc),
-                *self._from_praise(scene),
-                *self._from_words(scene),
-            ]
+            found = [*self._from_accusations(doc), *self._from_praise(scene)]
+            framed = {token.i for opinion in found for token in opinion.expression}
+            found += self._from_words(scene, framed)
             doc._.opinions = tuple(sorted(without_repeats(found), key=_text_order))
         return doc
 
@@ -107,8 +105,16 @@ class Opinions:
                 praise.rule,
             )
 
-    def _from_words(self, scene: Scene) -> Iterator[Opinion]:
+    def _from_words(self, scene: Scene, framed: set[int]) -> Iterator[Opinion]:
+        """Yield the opinions of judging words.
+
+        The cue of a frame has been read already, and the frame knows better whom it judges: who
+        insults or attacks is no more judged for it than who accuses.
+        """
+        accusations: tuple[Accusation, ...] = scene.doc._.accusations
         for evaluation in evaluations(scene.doc, self.lexicon):
+            if not framed.isdisjoint(words_read(evaluation, scene.doc)):
+                continue
             score = shifted(
                 evaluation.entry.score,
                 scene.doc[evaluation.head],
@@ -117,7 +123,10 @@ class Opinions:
                 achieved=evaluation.entry.kind in ACHIEVED,
             )
             expression = scene.doc[evaluation.start : evaluation.end]
+            charged = parties_of_charge(accusations, expression)
             for holder, target, weight, rule in self._judged(evaluation, scene, expression):
+                if target in charged:
+                    continue
                 yield self._opinion(
                     scene.doc, (holder, target), round(score * weight, 3), expression, rule
                 )
@@ -161,6 +170,27 @@ class Opinions:
         if abs(score) < self.threshold:
             return Polarity.NEUTRAL
         return Polarity.POSITIVE if score > 0 else Polarity.NEGATIVE
+
+
+def words_read(evaluation: Evaluation, doc: Doc) -> set[int]:
+    """Return the tokens of a judging word; of a manner also the verb it qualifies."""
+    own = set(range(evaluation.start, evaluation.end))
+    return own | {doc[evaluation.head].head.i} if evaluation.entry.kind is Kind.MANNER else own
+
+
+def parties_of_charge(accusations: tuple[Accusation, ...], span: Span) -> set[Party]:
+    """Return accuser and accused of the accusations whose charge holds a span.
+
+    The charge says what the accusation is about: it is counted, and no deed of the accuser.
+    """
+    return {
+        party
+        for accusation in accusations
+        if accusation.charge is not None
+        and accusation.charge.start <= span.start
+        and span.end <= accusation.charge.end
+        for party in (accusation.accuser, accusation.accused)
+    }
 
 
 def borne(evaluation: Evaluation, scene: Scene, table: Shifters) -> dict[int, tuple[float, str]]:
