@@ -64,7 +64,7 @@ def bearers(evaluation: Evaluation, scene: Scene, table: Shifters) -> Iterator[B
         yield from _judged(evaluation, head, table)
         return
     yield from _borne(entry, head, table)
-    if entry.kind is Kind.ACT:
+    if entry.kind is Kind.ACT and not _is_dative_control(head, table):
         subject, _ = subject_of(scene.mentions, verb_group(head, mood_of(head, entry.words[0])))
         if subject is not None and not is_passive_participle(head):
             yield Bearer(subject, DIRECT, "predicate_linear")

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import read_csv
+from pipeline.stance.inflection import verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +28,9 @@ MAX_FRONT = 3  # tokens of a locution that stands in front of what it shifts
 PURPOSE = 0.3  # *pour gagner*: often reached in a narrative, never said to be
 MAX_STEPS = 4  # how far up the tree a governing verb is looked for
 SUBORDINATE = frozenset({"xcomp", "aux", "ccomp", "obl:arg", "obj", "cop"})
-CLAUSAL = frozenset({"advcl", "ccomp", "acl", "acl:relcl", "ROOT", "conj", "parataxis"})
+VERB_KINDS = frozenset(
+    {"light_verb", "becoming", "irrealis", "reverser", "dative_control", "averter"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,12 @@ def shifters() -> Shifters:
     """Return the shifters of the package."""
     kinds: dict[str, dict[str, float]] = {}
     for row in read_csv(FILE, ("lemma", "kind", "factor", "origin"), key=("lemma", "kind")):
-        kinds.setdefault(row["kind"], {})[row["lemma"]] = row.number("factor", -1, 2)
+        known = kinds.setdefault(row["kind"], {})
+        forms = [row["lemma"]]
+        if row["kind"] in VERB_KINDS:  # found by form: the lemmatizer errs on many
+            forms += [form.text for form in verb_forms(row["lemma"])]
+        for form in forms:
+            known.setdefault(form, row.number("factor", -1, 2))
     return Shifters(kinds)
 
 
