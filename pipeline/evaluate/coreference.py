@@ -1,0 +1,107 @@
+"""Coreference by links between mentions, and the antecedents of pronouns.
+
+The gold links everything that is mentioned, we link actors: links are therefore counted among the
+mentions that both sides have (`coreference.links`), which says how well mentions are put together,
+not how many are found (`coreference.mentions_known`: share of ours that the gold has as well).
+
+A pronoun is right when the nearest name or description of its actor before it (after it, where
+none stands before) belongs to the pronoun's gold chain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from pipeline.evaluate.chain import raw_offsets
+from pipeline.evaluate.figures import prf, ratio
+from pipeline.records import MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+COREFERENCE_MEASURES = (
+    prf("coreference.links", "links right", "links found", "links gold"),
+    prf("coreference.pronouns", "pronouns right", "pronouns judged", "pronouns gold"),
+    ratio("coreference.mentions_known", "mentions known", "mentions found"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention of ours, and the gold chain of the same words."""
+
+    start: int
+    actor: int | None
+    form: MentionForm
+    chain: int | None
+
+
+def coreference_counts(doc: Doc, gold: Sequence[tuple[int, int, int]]) -> Counter[str]:
+    """Return what one document adds."""
+    chains = {(start, end): chain for start, end, chain in gold}
+    placed = [_placed(mention, chains) for mention in doc._.mentions]
+    resolved = [mention for mention in placed if mention.actor is not None]
+    counts: Counter[str] = Counter()
+    counts["mentions found"] = len(placed)
+    counts["mentions known"] = sum(mention.chain is not None for mention in placed)
+    counts.update(_links(resolved))
+    counts.update(_pronouns(placed, resolved))
+    return counts
+
+
+def _placed(mention: object, chains: Mapping[tuple[int, int], int]) -> Placed:
+    span = mention.span  # type: ignore[attr-defined]
+    form = mention.form  # type: ignore[attr-defined]
+    start, end = raw_offsets(span)
+    chain = chains.get((start, end))
+    if chain is None and form is not MentionForm.PRONOUN:
+        chain = _wider(start, end, chains)
+    return Placed(start, mention.actor, form, chain)  # type: ignore[attr-defined]
+
+
+def _wider(start: int, end: int, chains: Mapping[tuple[int, int], int]) -> int | None:
+    """Return the chain of the shortest gold mention that holds a name at either edge.
+
+    The gold takes titles and appositions in (*le maire Paul Ott*), our names do not.
+    """
+    holding = [
+        (high - low, chain)
+        for (low, high), chain in chains.items()
+        if low <= start and end <= high and (low == start or high == end)
+    ]
+    return min(holding)[1] if holding else None
+
+
+def _links(resolved: Sequence[Placed]) -> Counter[str]:
+    both = [mention for mention in resolved if mention.chain is not None]
+    counts: Counter[str] = Counter()
+    for one, other in combinations(both, 2):
+        ours, theirs = one.actor == other.actor, one.chain == other.chain
+        counts["links found"] += ours
+        counts["links gold"] += theirs
+        counts["links right"] += ours and theirs
+    return counts
+
+
+def _pronouns(placed: Sequence[Placed], resolved: Sequence[Placed]) -> Counter[str]:
+    """Count over pronouns whose chain names something that we have as a mention."""
+    named = [m for m in resolved if m.form is not MentionForm.PRONOUN and m.chain is not None]
+    reachable = {mention.chain for mention in named}
+    counts: Counter[str] = Counter()
+    for pronoun in placed:
+        if pronoun.form is not MentionForm.PRONOUN or pronoun.chain is None:
+            continue
+        counts["pronouns gold"] += pronoun.chain in reachable
+        own = [mention for mention in named if mention.actor == pronoun.actor]
+        if pronoun.actor is None or not own:
+            continue
+        before = [mention for mention in own if mention.start < pronoun.start]
+        antecedent = before[-1] if before else own[0]
+        counts["pronouns judged"] += 1
+        counts["pronouns right"] += antecedent.chain == pronoun.chain
+    return counts
