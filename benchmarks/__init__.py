@@ -1,0 +1,1 @@
+"""Measurements: one command each, printing ratios taken in one run."""

@@ -1,0 +1,57 @@
+"""Articles to measure on: the sample corpus's sentences, shuffled, with invented names.
+
+Words vary as in a real corpus (new names in every article), so caches are not flattered.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+
+RAW = Path(__file__).parents[1] / "data" / "raw"
+STARTS = ("Bar", "Cor", "Del", "Fer", "Gal", "Lam", "Mar", "Par", "Rou", "Sal", "Tal", "Vas")
+MIDDLES = ("bel", "den", "mon", "ri", "ser", "ti", "van", "ver")
+ENDS = ("court", "eau", "ier", "in", "and", "ois", "ac", "ec")
+FIRST = ("Claire", "Marc", "Nadia", "Hugo", "Léa", "Yann", "Inès", "Paul", "Rose", "Karim")
+
+
+def sentences() -> list[str]:
+    """Return the sentences of the sample corpus's text files."""
+    text = " ".join(p.read_text(encoding="utf-8") for p in sorted((RAW / "texts").glob("*.txt")))
+    found = re.split(r"(?<=[.!?»])\s+(?=[A-ZÉÀ«])", text)
+    return [s.strip() for s in found if 30 < len(s.strip()) < 400]
+
+
+def articles(count: int, seed: int = 0, words: int = 420) -> list[str]:
+    """Return `count` articles of about `words` words."""
+    pool = sentences()
+    draw = random.Random(seed)
+    made = []
+    for _ in range(count):
+        length = 0
+        chosen: list[str] = []
+        while length < words:
+            sentence = draw.choice(pool)
+            if draw.random() < 0.3:
+                sentence = f"{name(draw)} l'a dit à {name(draw)} : {sentence}"
+            chosen.append(sentence)
+            length += len(sentence.split())
+        made.append("\n\n".join(" ".join(chosen[i : i + 4]) for i in range(0, len(chosen), 4)))
+    return made
+
+
+def name(draw: random.Random) -> str:
+    """Return an invented name."""
+    return f"{draw.choice(FIRST)} {draw.choice(STARTS)}{draw.choice(MIDDLES)}{draw.choice(ENDS)}"
+
+
+def write_jsonl(path: Path, count: int, seed: int = 0) -> int:
+    """Write articles as JSONL and return their number of words."""
+    texts = articles(count, seed)
+    with path.open("w", encoding="utf-8") as file:
+        for rank, text in enumerate(texts):
+            record = {"id": f"a{seed}-{rank}", "title": f"Article {rank}", "text": text}
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return sum(len(text.split()) for text in texts)

@@ -1,0 +1,28 @@
+"""How things are measured: interleaved runs, medians, ratios; absolute figures are the machine's."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+RUNS = 5
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the seconds one call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def interleaved(sides: Mapping[str, Callable[[], object]], runs: int = RUNS) -> dict[str, float]:
+    """Return the median seconds of each side; the sides take turns, so noise hits all."""
+    taken: dict[str, list[float]] = {name: [] for name in sides}
+    for _ in range(runs):
+        for name, work in sides.items():
+            taken[name].append(seconds(work))
+    return {name: statistics.median(values) for name, values in taken.items()}
