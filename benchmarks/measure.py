@@ -1,4 +1,4 @@
-"""How things are measured: interleaved runs, medians, ratios; absolute figures are the machine's."""
+"""How things are measured: interleaved runs, medians, ratios; seconds are the machine's own.
 
 from __future__ import annotations
 
