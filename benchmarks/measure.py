@@ -1,4 +1,4 @@
-"""How things are measured: interleaved runs, medians, ratios; seconds are the machine's own.
+"""How things are measured: interleaved runs, medians, ratios; seconds depend on the machine."""
 
 from __future__ import annotations
 
