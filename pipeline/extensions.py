@@ -11,6 +11,7 @@ DOC_ATTRIBUTES: dict[str, Any] = {
     "article": None,  # CleanArticle: the text the Doc was made from, with the way back to raw
     "actors": (),  # tuple[Actor, ...]; Mention.actor and every Party index it
     "mentions": (),  # tuple[Mention, ...] in text order
+    "antecedents": (),  # tuple[Link, ...]: what each pronoun stands for, actor or thing
     "quotations": (),  # tuple[Quotation, ...]: stretches between quotation marks, in text order
     "statements": (),  # tuple[Statement, ...] in text order
     "accusations": (),  # tuple[Accusation, ...] in text order

@@ -198,6 +198,21 @@ class Mention:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a pronoun stands for, be it an actor or a thing.
+
+    Attributes:
+        antecedent: The phrase it takes its reference from, or that phrase's head.
+        how: The rule that found it.
+    """
+
+    pronoun: Span
+    antecedent: Span
+    how: str
+    confidence: float
+
+
 # ---------------------------------------------------------------- who says what of whom
 
 

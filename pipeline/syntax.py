@@ -1,0 +1,119 @@
+"""Helpers over French dependency parses (Universal Dependencies) that several stages share.
+
+French words come in as arguments: this module knows labels and shapes only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DEPTH = 6  # governors a subject is inherited through; more is a broken parse
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+AUXILIARY = frozenset({"aux", "aux:tense", "aux:pass", "aux:caus", "cop"})
+BORROWING = frozenset(
+    {"conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "obl:mod", "obl:arg", "obl"}
+)
+ADNOMINAL = frozenset({"acl", "amod", "acl:relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Verbs whose infinitive takes its subject from the object or from the dative (lemmas)."""
+
+    by_object: frozenset[str] = frozenset()
+    by_dative: frozenset[str] = frozenset()
+
+
+SUBJECT_CONTROL = Control()
+
+
+def head_verb(token: Token) -> Token:
+    """Return the content word that an auxiliary or copula belongs to, else the token."""
+    return token.head if token.dep_ in AUXILIARY else token
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the verb's surface subject undergoes it, by the parser's labels."""
+    return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in head_verb(verb).children)
+
+
+def antecedent_of(relative: Token) -> Token | None:
+    """Return the noun that the clause of a relative pronoun hangs on."""
+    head = relative.head
+    for _ in range(DEPTH):
+        if head.dep_ in {"acl:relcl", "acl"} and head.head.i < relative.i:
+            return head.head
+        if head.head == head:
+            return None
+        head = head.head
+    return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the subject that the parse gives the verb itself; relatives are not resolved."""
+    found = [t for t in head_verb(verb).children if t.dep_.startswith("nsubj")]
+    if not found:
+        return None
+    return min(found, key=lambda t: (t.i > verb.i, abs(t.i - verb.i)))
+
+
+def subject_of(token: Token, control: Control = SUBJECT_CONTROL) -> Token | None:
+    """Return the surface subject of any verb form, its own or understood.
+
+    Coordination, infinitives under control, gerunds, participles and relative clauses are
+    followed to the noun or pronoun they take their subject from; in a passive it is the one that
+    undergoes the act (`is_passive`). None where the parse leads nowhere.
+    """
+    verb = head_verb(token)
+    for _ in range(DEPTH):
+        own = own_subject(verb)
+        if own is not None:
+            return _resolved(own)
+        governor = verb.head
+        if governor == verb:
+            return None
+        if verb.dep_ in ADNOMINAL and governor.pos_ in NOMINAL:
+            return _modified(verb, governor, control)
+        if verb.dep_ not in BORROWING:
+            return None
+        lender = _lender(verb, governor, control)
+        if lender is not None:
+            return lender
+        verb = head_verb(governor)
+    return None
+
+
+def _resolved(subject: Token) -> Token:
+    if "Rel" in subject.morph.get("PronType", []):
+        return antecedent_of(subject) or subject
+    return subject
+
+
+def _modified(verb: Token, noun: Token, control: Control) -> Token | None:
+    """*l'usine accusée*: the noun; *la volonté de nuire*: whoever has the will."""
+    if verb.dep_ == "acl" and "Inf" in verb.morph.get("VerbForm", []):
+        for child in noun.children:
+            if child.dep_ == "nmod" and child.i < verb.i:
+                return child
+        return None if noun.head == noun else subject_of(noun.head, control)
+    return noun
+
+
+def _lender(verb: Token, governor: Token, control: Control) -> Token | None:
+    """Return the object or dative that an infinitive takes its subject from."""
+    if verb.dep_ == "conj" or governor.pos_ not in VERBAL:
+        return None
+    if governor.lemma_ in control.by_dative:
+        wanted = {"iobj", "obl:arg"}
+    elif governor.lemma_ in control.by_object:
+        wanted = {"obj"} if not is_passive(governor) else set()
+    else:
+        return None
+    found = [t for t in governor.children if t.dep_ in wanted and t.i < verb.i]
+    found = [t for t in found if t.pos_ in NOMINAL]
+    return found[-1] if found else None
