@@ -96,17 +96,13 @@ class BlameLexicon:
     by_form: Mapping[str, tuple[tuple[Predicate, Mood | None], ...]]
     hashes: np.ndarray
 
-    def sightings(self, doc: Doc) -> Iterator[Sighting]:
-        """Yield the predicates of a Doc in text order; the longest reading of each word."""
-        covered = 0
+    def sightings(self, doc: Doc) -> Iterator[tuple[Sighting, ...]]:
+        """Yield the readings of each word that may blame, in text order, the longest first."""
         for index in np.flatnonzero(np.isin(doc.to_array(LOWER), self.hashes)):
             token = doc[int(index)]
-            if token.i < covered:
-                continue
-            sighting = _first(token, self.by_form[token.lower_])
-            if sighting is not None:
-                covered = sighting.end
-                yield sighting
+            readings = tuple(_readings(token, self.by_form[token.lower_]))
+            if readings:
+                yield readings
 
 
 @lru_cache(maxsize=1)
@@ -182,12 +178,11 @@ def _contracted(word: str) -> frozenset[str]:
     return frozenset()
 
 
-def _first(token: Token, entries: Iterable[tuple[Predicate, Mood | None]]) -> Sighting | None:
+def _readings(token: Token, entries: Iterable[tuple[Predicate, Mood | None]]) -> Iterator[Sighting]:
     for predicate, mood in entries:
         end = _end(token, predicate)
         if end is not None and _fits(token, predicate):
-            return Sighting(token, predicate, mood, end)
-    return None
+            yield Sighting(token, predicate, mood, end)
 
 
 def _end(token: Token, predicate: Predicate) -> int | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from pipeline.records import Party, Statement
+    from pipeline.stance.blame import Sighting
     from pipeline.stance.culprits import Blame
 
 ASSERTING = frozenset(
@@ -50,19 +51,29 @@ def content_accusations(
     taken = _taken(known)
     group = 1 + max((accusation.group for accusation in known), default=-1)
     found: dict[tuple[object, ...], Accusation] = {}
-    for sighting in blame_lexicon().sightings(doc):
-        statement = around.get(sighting.token.i)
-        if sighting.token.i in taken or not _may_blame(sighting.token, statement):
+    for readings in blame_lexicon().sightings(doc):
+        token = readings[0].token
+        statement = around.get(token.i)
+        if token.i in taken or not _may_blame(token, statement):
             continue
+        for blame, accused in _blamed(readings, mentions, statement):
+            accusation = _accusation(doc, blame, accused, statement, group + len(found))
+            if accusation is not None and not _is_known(accusation, known):
+                key = (accusation.accuser, accused, accusation.cue.start, token.sent.start)
+                found.setdefault(key, accusation)
+            break
+    return list(found.values())
+
+
+def _blamed(
+    readings: Sequence[Sighting], mentions: Mentions, statement: Statement | None
+) -> Iterator[tuple[Blame, int]]:
+    """Yield the readings that blame an actor, with the actor."""
+    for sighting in readings:
         blame = blame_of(mentions, sighting)
         accused = None if blame is None else _accused(blame, mentions, statement)
-        if blame is None or accused is None:
-            continue
-        accusation = _accusation(doc, blame, accused, statement, group + len(found))
-        if accusation is not None and not _is_known(accusation, known):
-            key = (accusation.accuser, accused, accusation.cue.start, sighting.token.sent.start)
-            found.setdefault(key, accusation)
-    return list(found.values())
+        if blame is not None and accused is not None:
+            yield blame, accused
 
 
 def _statements_by_token(doc: Doc) -> dict[int, Statement]:

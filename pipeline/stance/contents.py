@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 MAX_GAP = 30  # tokens between a cue and its complementizer: place, date, addressee
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "conj", "csubj", "obj"})
-CONTENT_CONJUNCTS = frozenset({"conj"})
+MAX_QUESTION_GAP = 6
 
 
 def question(cue: Token, end: int) -> Span | None:
     """Return the indirect question behind a cue (*rappelle comment il faut voter*)."""
     doc = cue.doc
-    for token in doc[end : min(cue.sent.end, end + MAX_GAP)]:
+    for token in doc[end : min(cue.sent.end, end + MAX_QUESTION_GAP)]:
         if token.lower_ in words_of("interrogatives"):
             edge = max(token.head.right_edge.i + 1, token.i + 2)
             return trimmed(doc, token.i, min(edge, cue.sent.end))

@@ -52,8 +52,8 @@ def blame_of(mentions: Mentions, sighting: Sighting) -> Blame | None:
     if category is Category.ADVERB:
         return _adverbial(mentions, sighting)
     if sighting.predicate.culprit is Culprit.OF:
-        return _owned(mentions, sighting)
-    return _predicative(sighting)
+        return _owned(mentions, sighting) or _predicative(sighting)
+    return _predicative(sighting) or _epithet(sighting)
 
 
 def _verbal(mentions: Mentions, sighting: Sighting) -> Blame | None:
@@ -200,6 +200,26 @@ def _predicative(sighting: Sighting) -> Blame | None:
     end = max(sighting.end, token.right_edge.i + 1)
     conditional = copula.lower_ in words_of("conditional_copulas")
     return Blame(sighting, subject, copula.i + 1, end, conditional, "copula")
+
+
+def _epithet(sighting: Sighting) -> Blame | None:
+    """Return the noun that an adjective qualifies, or the one that noun is said of.
+
+    *les décisions arbitraires du préfet*; *ils sont parmi les gens les plus malhonnêtes*.
+    """
+    token = sighting.token
+    noun = token.head
+    if sighting.predicate.category is not Category.ADJECTIVE or noun.pos_ != "NOUN":
+        return None
+    if token.dep_ not in {"amod", "nmod", "acl"}:
+        return None
+    copula = _copula(noun)
+    subject = None if copula is None else own_subject(noun) or own_subject(copula)
+    if copula is not None and subject is not None and not _copula_negated(copula):
+        end = max(sighting.end, noun.right_edge.i + 1)
+        return Blame(sighting, subject, copula.i + 1, end, conditional=False, path="copula")
+    end = max(sighting.end, noun.right_edge.i + 1)
+    return Blame(sighting, noun, noun.left_edge.i, end, conditional=False, path="epithet")
 
 
 def _copula(token: Token) -> Token | None:

@@ -40,7 +40,9 @@ def floating(
 def _is_claimed(quotation: Quotation, made: Sequence[Statement]) -> bool:
     span = quotation.content
     return any(
-        statement.content.start < span.end and span.start < statement.content.end
+        statement.content.start < span.end
+        and span.start < statement.content.end
+        and not (statement.cue is not None and span.start <= statement.cue.start < span.end)
         for statement in made
     )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.stance.attribution_cues import ReportingCue
 
 VERBAL = frozenset({"VERB", "AUX"})
+NEVER_VERBS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "NUM"})
 NO_VERB_AFTER = frozenset({"DET", "ADP"})
 
 
@@ -69,7 +70,7 @@ def _is_verbal(token: Token, cue: ReportingCue, start: int) -> bool:
     if token.pos_ in VERBAL:
         return True
     before = token.doc[token.i - 1] if token.i else None
-    if before is None:
+    if before is None or token.pos_ in NEVER_VERBS:
         return False
     if before.pos_ in NO_VERB_AFTER and before.lower_ not in words_of("clitics"):
         return False

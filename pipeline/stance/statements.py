@@ -53,7 +53,7 @@ class Statements:
 
 def statements(doc: Doc, quoted: Sequence[Quotation]) -> list[Statement]:
     """Return the statements of a Doc, in text order."""
-    drafts = _without_doubles(_drafts(doc, quoted))
+    drafts = _without_doubles([_with_whole_quotation(d, quoted) for d in _drafts(doc, quoted)])
     actors = actors_by_token(doc)
     made = [_statement(draft, actors) for draft in drafts]
     made.extend(floating(doc, quoted, made))
@@ -71,6 +71,18 @@ def _drafts(doc: Doc, quoted: Sequence[Quotation]) -> list[Draft]:
         else:
             drafts.extend(verbal(hit, quoted))
     return drafts
+
+
+def _with_whole_quotation(draft: Draft, quoted: Sequence[Quotation]) -> Draft:
+    """Return the draft with its content extended to the end of a quotation that starts in it."""
+    content = draft.content
+    for quotation in quoted:
+        span = quotation.span
+        if content.start <= span.start < content.end < span.end:
+            end = span.end if span.start > content.start else quotation.content.end
+            if not span.start <= draft.hit.token.i < end:
+                return replace(draft, content=content.doc[content.start : end])
+    return draft
 
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:

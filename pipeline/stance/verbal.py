@@ -231,12 +231,26 @@ def nominal(hit: Hit) -> Iterator[Draft]:
     """Yield *l'affirmation de X que …*: the content of a reporting noun, with its source."""
     source = noun_source(hit.token)
     content = clause(hit.token, hit.end) if Valency.CLAUSE in hit.cue.valency else None
+    if content is not None and _is_relative(content):
+        return
     if content is None and Valency.INFINITIVE in hit.cue.valency:
         content = infinitive(hit.token, hit.end if source is None else source.right_edge.i + 1)
-    if content is None and source is not None:
+    if content is None and source is not None and _is_someone(source):
         content = phrase(hit.token)
     if content is not None and content.start - hit.end <= MAX_TO_QUOTATION:
         yield Draft(hit, source, content, StatementForm.INDIRECT)
+
+
+def _is_relative(content: Span) -> bool:
+    """Tell *la lettre qu'ils ont transmise* from *la certitude qu'ils viendront*."""
+    mark = content.doc[content.start - 1]
+    return mark.pos_ == "PRON" or mark.head.dep_ == "acl:relcl" or mark.dep_ in {"obj", "iobj"}
+
+
+def _is_someone(source: Token) -> bool:
+    if source.lower_ in words_of("possessives"):
+        return True
+    return any(source in mention.span for mention in source.doc._.mentions)
 
 
 def noun_source(noun: Token) -> Token | None:
