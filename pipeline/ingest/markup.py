@@ -106,6 +106,8 @@ _BLOCKS = frozenset(
     ]
 )
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML forbids
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")  # no-break spaces are the author's, they stay
 
 
@@ -145,6 +147,16 @@ def document(data: bytes) -> Element:
         else:
             reason = RejectReason.MALFORMED
         raise UnreadableError(reason, f"no well-formed XML: {message}") from error
+
+
+def document_of_text(text: str) -> Element:
+    """Return the tree of an XML document that was decoded before, whatever encoding it declares.
+
+    Raises:
+        UnreadableError: It is no well-formed XML, or nested too deep.
+    """
+    body = _DECLARATION.sub("", text, count=1)
+    return document(_NO_XML.sub(" ", body).encode("utf-8", "replace"))
 
 
 def check_nesting(text: str, unclosed: frozenset[str] = _SELF_CLOSING) -> None:

@@ -1,0 +1,96 @@
+"""Near-duplicates: agency copy, print and web twins, the same piece exported twice.
+
+MinHash over shingles of three words (Broder), in bands for candidates; the estimated overlap then
+decides. Nothing is deleted: what belongs together gets one group, named after its first article.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rensa import RMinHash
+
+    from pipeline.records import Article
+
+SHINGLE = 3  # words
+PERMUTATIONS = 128
+BANDS = 32
+THRESHOLD = 0.6  # share of shingles in common, estimated
+FEWEST_WORDS = 12  # shorter texts are alike by chance
+_SAME = 0.95  # from here on a copy need not be kept for comparison: its original is
+_SEED = 42
+_WORD = re.compile(r"\w+")
+
+
+def duplicate_groups(articles: Iterable[Article]) -> dict[str, str]:
+    """Return the group by document id; documents alone in theirs are left out."""
+    groups = DuplicateGroups()
+    for article in articles:
+        groups.add(article.document_id, article.text)
+    return groups.result()
+
+
+class DuplicateGroups:
+    """Takes one article after another and keeps its signature only; the order decides the names."""
+
+    def __init__(self) -> None:
+        from rensa import RMinHashLSH
+
+        self._index = RMinHashLSH(THRESHOLD, PERMUTATIONS, BANDS)
+        self._signatures: dict[int, RMinHash] = {}
+        self._ids: list[str] = []
+        self._parents: list[int] = []
+
+    def add(self, document_id: str, text: str) -> None:
+        """Compare an article with those before it."""
+        signature = signature_of(text)
+        place = len(self._ids)
+        self._ids.append(document_id)
+        self._parents.append(place)
+        if signature is None:
+            return
+        closest = 0.0
+        for candidate in sorted(self._index.query(signature)):
+            likeness = self._signatures[candidate].jaccard(signature)
+            closest = max(closest, likeness)
+            if likeness >= THRESHOLD:
+                self._join(candidate, place)
+        if closest < _SAME:
+            self._index.insert(place, signature)
+            self._signatures[place] = signature
+
+    def result(self) -> dict[str, str]:
+        """Return the group by document id; documents alone in theirs are left out."""
+        roots = [self._root(place) for place in range(len(self._ids))]
+        shared = {root for place, root in enumerate(roots) if root != place}
+        return {
+            document_id: self._ids[root]
+            for document_id, root in zip(self._ids, roots, strict=True)
+            if root in shared
+        }
+
+    def _join(self, one: int, other: int) -> None:
+        first, second = sorted((self._root(one), self._root(other)))
+        self._parents[second] = first
+
+    def _root(self, place: int) -> int:
+        while self._parents[place] != place:
+            self._parents[place] = self._parents[self._parents[place]]
+            place = self._parents[place]
+        return place
+
+
+def signature_of(text: str) -> RMinHash | None:
+    """Return the MinHash of a text; None for one too short to be compared."""
+    words = _WORD.findall(text.lower())
+    if len(words) < FEWEST_WORDS:
+        return None
+    from rensa import RMinHash
+
+    signature = RMinHash(PERMUTATIONS, _SEED)
+    signature.update([" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)])
+    return signature
