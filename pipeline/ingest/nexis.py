@@ -1,4 +1,4 @@
-"""Exports of LexisNexis (HTML, « 1 of 9 DOCUMENTS ») and Nexis Uni (DOCX, RTF, « End of Document »).
+"""Exports of LexisNexis (HTML, “1 of 9 DOCUMENTS”) and Nexis Uni (DOCX, RTF, “End of Document”).
 
 Neither the order of lines nor any style is stable between versions. What holds: a line that begins
 or ends a document, lines « LABEL: value », and a date; the rest is told by its place among these.
