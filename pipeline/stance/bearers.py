@@ -136,7 +136,7 @@ def subjects(verb: Token, table: Shifters) -> Iterator[Token]:
             for subject in own:
                 yield from phrase_heads(_antecedent(subject, token))
             return
-        if token.dep_ in {"acl:relcl", "acl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if _is_said_of_head(token):
             yield from phrase_heads(token.head)
             return
         controlled = _controller(token, table)
@@ -148,6 +148,15 @@ def subjects(verb: Token, table: Shifters) -> Iterator[Token]:
             break
         token = token.head
     yield from _left_of(verb)
+
+
+def _is_said_of_head(token: Token) -> bool:
+    """Tell whether a clause hangs on its subject: a relative, a predicate taken for a conjunct."""
+    if token.head.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return False
+    if token.dep_ == "conj":
+        return token.head.i < token.i and any(child.dep_ == "cop" for child in token.children)
+    return token.dep_ in {"acl:relcl", "acl"}
 
 
 def _controller(token: Token, table: Shifters) -> Token | None:
@@ -205,7 +214,9 @@ def _names_after(head: Token) -> Iterator[Token]:
 def _is_bare(token: Token) -> bool:
     """Tell whether no preposition and no conjunction stands right before a word."""
     before = token.nbor(-1)
-    if before.pos_ == "DET" and before.i > 0:
+    while before.pos_ in {"DET", "PROPN"} and before.i > token.sent.start:
+        if before.pos_ == "PROPN" and token.dep_ == "appos":
+            return True  # *l'Africaine du Sud Anne Roy*
         before = before.nbor(-1)
     return before.pos_ not in {"ADP", "CCONJ"}
 

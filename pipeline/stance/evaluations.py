@@ -135,13 +135,7 @@ def _fits(entry: Evaluative, token: Token) -> bool:
     if entry.pos is PartOfSpeech.VERB:
         if tag not in TAGS[entry.pos] and not is_mistagged_verb(token):
             return False
-        # *se défend* judges nobody: its object is its subject
-        reflexive = is_reflexive(token)
-        return (
-            entry.reflexive
-            if reflexive and entry.role is Role.OBJECT
-            else (reflexive or not entry.reflexive)
-        )
+        return entry.reflexive == is_reflexive(token)  # *se défend* is no *défend*
     if tag not in TAGS[entry.pos]:
         return False
     if entry.pos is PartOfSpeech.ADJ and tag == "NOUN":

@@ -49,7 +49,7 @@ ACCUSATION_SCORES = {
 
 @Language.factory(
     "griefs_opinions",
-    default_config={"threshold": 0.05},
+    default_config={"threshold": 0.25},
     requires=["token.lemma", "token.pos", "token.dep"],
     assigns=["doc._.opinions"],
 )
@@ -65,7 +65,8 @@ class Opinions:
     Args:
         lexicon: The judging words.
         table: The shifters.
-        threshold: A score nearer to 0 than this is neutral.
+        threshold: A word's score nearer to 0 than this is no opinion: a slight judgement that
+            falls on the actor only indirectly, or that is only wanted or feared.
     """
 
     def __init__(self, lexicon: Lexicon, table: Shifters, *, threshold: float) -> None:
@@ -125,11 +126,9 @@ class Opinions:
             expression = scene.doc[evaluation.start : evaluation.end]
             charged = parties_of_charge(accusations, expression)
             for holder, target, weight, rule in self._judged(evaluation, scene, expression):
-                if target in charged:
-                    continue
-                yield self._opinion(
-                    scene.doc, (holder, target), round(score * weight, 3), expression, rule
-                )
+                weighed = round(score * weight, 3)
+                if target not in charged and abs(weighed) >= self.threshold:
+                    yield self._opinion(scene.doc, (holder, target), weighed, expression, rule)
 
     def _judged(
         self, evaluation: Evaluation, scene: Scene, expression: Span
@@ -158,7 +157,7 @@ class Opinions:
         return Opinion(
             holder=holder,
             target=target,
-            polarity=self._polarity(score),
+            polarity=polarity_of(score),
             score=score,
             expression=expression,
             rule=rule,
@@ -166,10 +165,12 @@ class Opinions:
             accusation=accusation,
         )
 
-    def _polarity(self, score: float) -> Polarity:
-        if abs(score) < self.threshold:
-            return Polarity.NEUTRAL
-        return Polarity.POSITIVE if score > 0 else Polarity.NEGATIVE
+
+def polarity_of(score: float) -> Polarity:
+    """Return the label of a score."""
+    if score == 0:
+        return Polarity.NEUTRAL
+    return Polarity.POSITIVE if score > 0 else Polarity.NEGATIVE
 
 
 def words_read(evaluation: Evaluation, doc: Doc) -> set[int]:
