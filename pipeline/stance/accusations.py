@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from pipeline.records import Accusation, Voice
 from pipeline.stance import clause
+from pipeline.stance.anaphora import taken_up
 from pipeline.stance.arguments import reading
 from pipeline.stance.commitment import of_author, of_source
 from pipeline.stance.content import with_contents
@@ -16,6 +17,7 @@ from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import normal
 from pipeline.stance.negative import charge_kind
 from pipeline.stance.nominals import Mentions
+from pipeline.stance.nouns import is_background
 from pipeline.stance.roles import read_arguments
 from pipeline.stance.status import enclosing, factuality
 
@@ -46,7 +48,11 @@ def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
     found: list[Accusation] = []
     for group, cue in enumerate(cues):
         read = reading(mentions, words, cue)
+        if is_background(read):
+            continue
         arguments = read_arguments(read)
+        if arguments is None:
+            arguments = taken_up(read, found)
         if arguments is not None:
             found.extend(_rows(read, arguments, group))
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline import lexicon
 from pipeline.stance.arguments import Filler, prepositional
 from pipeline.stance.clause import Voice, verb_group
+from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood, verb_forms
 from pipeline.stance.nominals import right_end
@@ -167,3 +168,23 @@ def _clitic_target(read: Reading) -> list[Target]:
             if mention is not None and mention.actor is not None:
                 return [Target(mention, direct=True, edge=i)]
     return []
+
+
+def is_background(read: Reading) -> bool:
+    """Whether a noun only dates something else (*lors de son arrestation*)."""
+    head = read.cue.head
+    if read.cue.frame.kind is not Kind.NOUN:
+        return False
+    before = read.words[max(head.sent.start, head.i - 4) : head.i]
+    return any(
+        tuple(before[i : i + len(phrase)]) == phrase
+        for phrase in background_phrases()
+        for i in range(len(before))
+    )
+
+
+@lru_cache(maxsize=1)
+def background_phrases() -> tuple[tuple[str, ...], ...]:
+    """Return what introduces a noun that only dates."""
+    phrases = lexicon.read_toml("support.toml")["background"]["phrases"]
+    return tuple(tuple(phrase.replace("'", "' ").split()) for phrase in phrases)

@@ -79,6 +79,12 @@ def _noun_arguments(read: Reading) -> Arguments | None:
     )
 
 
+def noun_sources(read: Reading) -> tuple[Mention, ...]:
+    """Return who makes the accusation that a noun names, where nobody accused is named."""
+    found, _ = _first_noun_slot(read, read.cue.frame.accuser)
+    return tuple(t.mention for t in found)
+
+
 def _first_noun_slot(
     read: Reading, slots: tuple[str, ...], exclude: list[Target] | None = None
 ) -> tuple[list[Target], Filler | None]:

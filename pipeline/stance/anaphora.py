@@ -1,0 +1,80 @@
+"""Nouns that take up an accusation told before: *cette mise en examen*, *ces accusations*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.records import Act
+from pipeline.stance.charges import noun_charge_span
+from pipeline.stance.frames import Kind
+from pipeline.stance.grammar import grammar
+from pipeline.stance.roles import Arguments, noun_sources
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipeline.records import Accusation, Mention
+    from pipeline.stance.arguments import Reading
+
+REACH = 3  # sentences back
+REACH_DEFINITE = 2  # *l'enquête* points less far than *cette enquête*
+
+
+def takes_up(read: Reading, told: list[Accusation]) -> list[Accusation]:
+    """Return the accusations that the noun takes up: the last ones of its kind, near enough."""
+    frame = read.cue.frame
+    reach = _reach(read) if frame.kind is Kind.NOUN and told else 0
+    if reach == 0 or frame.act is Act.CRITICISE:
+        return []
+    legal = read.cue.frame.act is Act.SUE
+    last = next((a for a in reversed(told) if (a.act is Act.SUE) is legal), None)
+    if last is None or _sentences_between(last, read) > reach:
+        return []
+    return [a for a in told if a.group == last.group]
+
+
+def _reach(read: Reading) -> int:
+    rules, head = grammar(), read.cue.head
+    for i in range(head.i - 1, max(head.sent.start, head.i - 4) - 1, -1):
+        word = read.words[i]
+        if word in rules["determiners.anaphoric"]:
+            return REACH
+        if word in rules["determiners.definite"]:
+            return REACH_DEFINITE if _is_topic(head) else 0
+        if read.doc[i].pos_ not in {"ADJ", "NUM", "PUNCT"}:
+            return 0
+    return 0
+
+
+def _is_topic(head: Token) -> bool:
+    """*L'enquête a été ouverte*: a bare noun that its sentence is about."""
+    about = head.dep_.startswith("nsubj")
+    return about and not any(child.dep_ in {"nmod", "amod"} for child in head.children)
+
+
+def _sentences_between(accusation: Accusation, read: Reading) -> int:
+    doc, start, end = read.doc, accusation.cue.start, read.cue.head.i
+    return sum(1 for i in range(start + 1, end + 1) if doc[i].is_sent_start)
+
+
+def taken_up(read: Reading, told: list[Accusation]) -> Arguments | None:
+    """Return the arguments of a noun that takes up an accusation; None when it takes up none."""
+    before = takes_up(read, told)
+    accused = _mentions(read, [a.accused for a in before])
+    if not accused:
+        return None
+    sources = noun_sources(read) or _mentions(
+        read, [a.accuser for a in before if isinstance(a.accuser, int)]
+    )
+    charge = noun_charge_span(read, read.cue.frame.charge, [])
+    return Arguments(sources, accused, charge, "anaphor", "anaphor" if sources else "none")
+
+
+def _mentions(read: Reading, actors: list[int]) -> tuple[Mention, ...]:
+    """Return the nearest mention before the cue of each actor."""
+    found = {
+        m.actor: m
+        for m in read.doc._.mentions
+        if m.actor in actors and m.span.end <= read.cue.head.i
+    }
+    return tuple(found[actor] for actor in dict.fromkeys(actors) if actor in found)
