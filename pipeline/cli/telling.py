@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.app import app
+from pipeline.cli.options import Format
 
 
 @app.command()
@@ -29,6 +30,31 @@ def schema(
             absent = " Null when absent." if c.nullable and "null" not in c.meaning else ""
             values = f" One of: {', '.join(c.values)}." if c.values else ""
             typer.echo(f"{c.name}\t{c.type}{unit}\t{c.meaning}.{absent}{values}")
+
+
+@app.command()
+def inspect(
+    path: Annotated[str, typer.Argument(help="A file, export or folder; `-` is standard input.")],
+    input_format: Format = None,
+) -> None:
+    """Name the format found in an input and show its first three articles; nothing is written.
+
+    For example: griefs inspect export.HTML
+    """
+    from pipeline.ingest import FORMATS
+    from pipeline.ingest import inspect as look
+
+    found = look(path, format=input_format)
+    typer.echo(f"format: {found.format or 'none of ' + ', '.join(FORMATS)}")
+    for item in found.rejected:
+        typer.echo(
+            f"rejected: {item.source_path} {item.position or ''}: {item.reason}, {item.detail}"
+        )
+    for article in found.articles:
+        typer.echo("")
+        for name in ("document_id", "title", "outlet", "author", "published", "date", "url"):
+            typer.echo(f"{name:12} {getattr(article, name) or '—'}")
+        typer.echo(f"{'text':12} {' '.join(article.text.split())[:300]}")
 
 
 @app.command()

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.engine import articles
+from pipeline.engine import articles, plan
 from pipeline.engine.folder import write_whole
 from pipeline.errors import InputError
 from pipeline.ingest import read
+from pipeline.ingest.duplicates import DuplicateGroups
 from pipeline.records import Rejected, RejectReason
 
 if TYPE_CHECKING:
@@ -58,17 +59,19 @@ def ingest(
     if known is not None and STDIN not in inputs and known[0] == fingerprint:
         return known[1]
     rejected: list[Rejected] = []
+    groups = DuplicateGroups()
 
     def kept() -> Iterator[Article]:
         for count, item in enumerate(_items(inputs, config), start=1):
             if isinstance(item, Rejected):
                 rejected.append(item)
             else:
+                groups.add(item.document_id, item.text)
                 yield item
             progress(count)
 
     documents = articles.write(kept(), folder.articles)
-    result = Ingested(documents + len(rejected), documents, tuple(rejected), {})
+    result = Ingested(documents + len(rejected), documents, tuple(rejected), groups.result())
     write_whole(folder.ingested, _to_json(fingerprint, result))
     return result
 
@@ -120,7 +123,8 @@ def _fingerprint(inputs: Sequence[str], config: Config) -> str:
                 seen.append((str(path), None, None))
             else:
                 seen.append((str(path), status.st_size, status.st_mtime_ns))
-    return json.dumps([list(inputs), config.language, config.input_format, seen])
+    code = plan.code_digest(("ingest", "records.py"))
+    return json.dumps([code, list(inputs), config.language, config.input_format, seen])
 
 
 def _files(given: str) -> Iterator[Path]:

@@ -86,9 +86,9 @@ def versions(config: Config) -> Versions:
     """Return what every key of a run is built on."""
     libraries = [f"{name} {version(name)}" for name in ("spacy", "thinc", "numpy")]
     model = nlp.model_digest()
-    parse = _hash(_code(_PARSE_CODE), model, *libraries, _lexicons_of_parse())
+    parse = _hash(code_digest(_PARSE_CODE), model, *libraries, _lexicons_of_parse())
     own = [Path(path) for path in (config.actors, config.frames) if path is not None]
-    return Versions(parse, _hash(parse, _code(_ROWS_CODE), lexicon.digest(*own)))
+    return Versions(parse, _hash(parse, code_digest(_ROWS_CODE), lexicon.digest(*own)))
 
 
 def keys_of(article: Article, version: Versions) -> Keys:
@@ -142,32 +142,25 @@ def halves(batch: Batch) -> tuple[Batch, Batch]:
 
 
 @cache
-def _code(names: tuple[str, ...]) -> str:
+def code_digest(names: tuple[str, ...]) -> str:
+    """Return a hash of some modules and folders of the package."""
+    return _hash(sys.version, *(path.read_text(encoding="utf-8") for path in _sources(names)))
+
+
+def _sources(names: tuple[str, ...]) -> list[Path]:
     paths: list[Path] = []
     for name in names:
         path = _PACKAGE / name
         paths.extend([path] if path.suffix else sorted(path.rglob("*.py")))
-    present = [path for path in paths if path.exists()]
-    return _hash(sys.version, *(path.read_text(encoding="utf-8") for path in present))
+    return [path for path in paths if path.exists()]
 
 
 @cache
 def _lexicons_of_parse() -> str:
-    folder = lexicon.folder()
-    names = sorted(path for path in folder.iterdir() if path.stem.startswith(PARSE_LEXICONS))
-    return _hash(*(path.read_text(encoding="utf-8") for path in names))
-
-
-# Lexicons that cleaning and the sentence splitter read begin with one of these.
-PARSE_LEXICONS = (
-    "abbreviations",
-    "endings",
-    "function_words",
-    "impossible_pairs",
-    "no_elision",
-    "prefixes",
-    "sentence_",
-)
+    """Return a hash of the lexicons that the code behind a parse names."""
+    code = "".join(path.read_text(encoding="utf-8") for path in _sources(_PARSE_CODE))
+    named = sorted(path for path in lexicon.folder().iterdir() if f'"{path.name}"' in code)
+    return _hash(*(path.read_text(encoding="utf-8") for path in named))
 
 
 def _hash(*parts: str) -> str:
