@@ -1,0 +1,69 @@
+"""Aggregates that charts, report and graph exports share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.tables import Tables
+
+# What counts as made: accusations that the text denies or only imagines are left out.
+MADE = ("asserted", "alleged")
+
+
+def made(tables: Tables) -> pd.DataFrame:
+    """Return the accusations that the texts say are made, with outlet and date."""
+    accusations = tables.accusations
+    kept = accusations[accusations["factuality"].isin(MADE)]
+    return kept.merge(tables.documents[["document_id", "outlet", "date"]], on="document_id")
+
+
+def pairs(tables: Tables) -> pd.DataFrame:
+    """Return accuser → accused with counts, most frequent first; unsaid accusers left out."""
+    rows = made(tables).dropna(subset=["accuser"])
+    counted = (
+        rows.groupby(["accuser", "accused"], observed=True)
+        .agg(n=("accusation_id", "size"), documents=("document_id", "nunique"))
+        .reset_index()
+    )
+    return counted.sort_values(
+        ["n", "accuser", "accused"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def ranking(tables: Tables, role: str, n: int) -> pd.DataFrame:
+    """Return the `n` actors that accuse, or are accused, most.
+
+    Args:
+        tables: The run.
+        role: `accuser` or `accused`.
+        n: How many.
+    """
+    counted = made(tables).groupby(role, observed=True).size().rename("n").reset_index()
+    ordered = counted.sort_values(["n", role], ascending=[False, True], ignore_index=True)
+    return ordered.head(n).rename(columns={role: "actor"})
+
+
+def months(tables: Tables) -> pd.DataFrame:
+    """Return accusations by month of publication and act; undated articles left out."""
+    rows = made(tables).dropna(subset=["date"])
+    rows = rows.assign(month=rows["date"].str.slice(0, 7))
+    return rows.groupby(["month", "act"], observed=True).size().rename("n").reset_index()
+
+
+def charges(tables: Tables) -> pd.DataFrame:
+    """Return accusations by kind of charge; those without a charge left out."""
+    rows = made(tables).dropna(subset=["charge_kind"])
+    counted = rows.groupby("charge_kind", observed=True).size().rename("n").reset_index()
+    return counted.sort_values(["n", "charge_kind"], ascending=[False, True], ignore_index=True)
+
+
+def matrix(tables: Tables, n: int) -> pd.DataFrame:
+    """Return the pairs among the `n` accusers and `n` accused that occur most."""
+    counted = pairs(tables)
+    accusers = counted.groupby("accuser")["n"].sum().nlargest(n).index
+    accused = counted.groupby("accused")["n"].sum().nlargest(n).index
+    kept = counted["accuser"].isin(accusers) & counted["accused"].isin(accused)
+    return counted[kept].reset_index(drop=True)

@@ -1,0 +1,27 @@
+"""Raw texts of a run, where raw offsets point."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+
+from pipeline.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+
+def raw_texts(folder: Path, wanted: Collection[str] | None = None) -> Mapping[str, str]:
+    """Return the raw text of each document, or of the wanted ones.
+
+    Raises:
+        InputError: The run keeps no articles.
+    """
+    path = folder / "articles.parquet"
+    if not path.is_file():
+        raise InputError(f"{path} is missing: the texts are no longer beside the tables.")
+    table = pq.read_table(path, columns=["document_id", "text"])
+    pairs = zip(table["document_id"].to_pylist(), table["text"].to_pylist(), strict=True)
+    return {name: text for name, text in pairs if wanted is None or name in wanted}
