@@ -142,7 +142,16 @@ def holds_object(answer: Answer) -> bool:
     """Tell whether what the cue needs stands behind it, or a clitic for it before."""
     if answer.cue.needs in {Needs.ANY, Needs.INSERTED}:
         return True
-    nouns = _object_forms(answer.cue.needs)
+    return _holds(answer, answer.cue.needs)
+
+
+def holds_accusation(answer: Answer) -> bool:
+    """Tell whether an accusation is named behind the cue."""
+    return _holds(answer, Needs.ACCUSATION)
+
+
+def _holds(answer: Answer, needs: Needs) -> bool:
+    nouns = _object_forms(needs)
     doc, sent_end = answer.token.doc, answer.token.sent.end
     for token in doc[answer.end : min(sent_end, answer.end + MAX_OBJECT)]:
         if token.lower_ in nouns:

@@ -16,13 +16,19 @@ from spacy.language import Language
 
 from pipeline import extensions
 from pipeline.records import Response
-from pipeline.stance.answers import Needs, answer_lexicon, holds_object
+from pipeline.stance.answers import (
+    MAX_OBJECT,
+    Needs,
+    answer_lexicon,
+    holds_accusation,
+    holds_object,
+)
 from pipeline.stance.blame import blame_lexicon
-from pipeline.stance.clause import verb_group
+from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.contents import is_infinitive
 from pipeline.stance.inflection import Mood
 from pipeline.stance.nominals import Mentions
-from pipeline.stance.sources import inverted_subject
+from pipeline.stance.sources import inverted_subject, subject
 from pipeline.stance.subjects import subject_of
 from pipeline.stance.wordclasses import words_of
 
@@ -35,17 +41,26 @@ if TYPE_CHECKING:
     from pipeline.stance.answers import Answer
     from pipeline.stance.clause import VerbGroup
 
+MAX_ANAPHORA = 3  # sentences back to what *ces accusations* stand for
 MAX_BEFORE = 2  # sentences by which an answer may come before what it answers
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer in the text: who gives it, how, where."""
+    """An answer in the text.
 
-    actor: int
+    Attributes:
+        actor: Who gives it, or whom the one who gives it speaks for; None for somebody else.
+        anaphoric: It says itself what it answers: *ces accusations*, *cette version*.
+        delegated: A lawyer, a spokesperson or a family gives it.
+    """
+
+    actor: int | None
     response: Response
     cue: Span
     sentence: int
+    anaphoric: bool = False
+    delegated: bool = False
 
 
 @Language.factory("griefs_responses")
@@ -89,8 +104,8 @@ def _reply_to(accusation: Accusation, rank: int, replies: Sequence[Reply]) -> Re
     own = [
         reply
         for reply in replies
-        if reply.actor == accusation.accused
-        and reply.actor != accusation.accuser
+        if _concerns(reply, accusation, rank)
+        and (reply.actor is None or reply.actor != accusation.accuser)
         and not _overlap(reply.cue, accusation.cue)
     ]
     after = [reply for reply in own if reply.sentence >= rank]
@@ -98,6 +113,14 @@ def _reply_to(accusation: Accusation, rank: int, replies: Sequence[Reply]) -> Re
         return min(after, key=lambda reply: (reply.response is Response.NONE, reply.sentence))
     before = [reply for reply in own if rank - reply.sentence <= MAX_BEFORE]
     return before[-1] if before else None
+
+
+def _concerns(reply: Reply, accusation: Accusation, rank: int) -> bool:
+    """Tell whether a reply answers an accusation: its speaker is accused, or it points back."""
+    if reply.actor == accusation.accused:
+        return True
+    points_back = reply.anaphoric or (reply.delegated and reply.actor is None)
+    return points_back and 0 <= reply.sentence - rank <= MAX_ANAPHORA
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -123,41 +146,75 @@ def _replies(doc: Doc, accused: set[int], ranks: dict[int, int]) -> Iterator[Rep
         for answer in readings:
             if answer.token.i < covered:
                 break
-            actor = _replier(mentions, answer, accused)
-            if actor is not None:
+            reply = _reply(mentions, answer, accused, ranks[answer.token.sent.start])
+            if reply is not None:
                 covered = answer.end
-                cue = doc[answer.token.i : answer.end]
-                yield Reply(actor, answer.cue.response, cue, ranks[answer.token.sent.start])
+                yield reply
                 break
 
 
-def _replier(mentions: Mentions, answer: Answer, accused: set[int]) -> int | None:
-    """Return the accused actor that the cue lets answer, None where it is no answer."""
+def _reply(mentions: Mentions, answer: Answer, accused: set[int], sentence: int) -> Reply | None:
+    """Return the answer with the one who gives it, None where the words are no answer."""
     token = answer.token
     group = verb_group(token, answer.mood)
     if group.negated is not answer.cue.negated or not _fits_voice(answer, group):
         return None
     if not _has_what_it_needs(answer, group):
         return None
-    head, _ = subject_of(mentions, group)
-    if answer.cue.needs is Needs.INSERTED:
-        head = inverted_subject(token) or head
+    head = _speaker(mentions, answer, group)
     if head is None:
         return None
-    return _actor(mentions, head, accused)
+    actor = _actor(mentions, head, accused)
+    anaphoric, delegated = _points_back(answer), _speaks_for(head)
+    if actor is None and not anaphoric and not delegated:
+        return None
+    cue = token.doc[token.i : answer.end]
+    return Reply(actor, answer.cue.response, cue, sentence, anaphoric, delegated)
+
+
+def _speaker(mentions: Mentions, answer: Answer, group: VerbGroup) -> Token | None:
+    token = answer.token
+    before = token.doc[group.first - 1].text if group.first else ""
+    if before in {",", "»", "”", '"'}:
+        found = inverted_subject(token)
+        if found is not None:
+            return found
+    head = subject(token) if group.bare else subject_of(mentions, group)[0]
+    return head or _phrase_before(mentions, group)
+
+
+def _phrase_before(mentions: Mentions, group: VerbGroup) -> Token | None:
+    """Return the head of the phrase right before a verb that the model took for another word."""
+    mention = mentions.covering(group.first - 1) if group.first else None
+    if mention is None:
+        return None
+    head: Token = mention.span.root
+    is_complement = head.dep_ == "nmod" and head.head.i < head.i
+    return head.head if is_complement else head
+
+
+def _points_back(answer: Answer) -> bool:
+    """Tell *ces accusations*, *cette version*: the object says what is answered."""
+    doc, end = answer.token.doc, answer.end
+    following = doc[end : min(answer.token.sent.end, end + MAX_OBJECT)]
+    return holds_accusation(answer) and any(
+        token.lower_ in words_of("demonstratives") for token in following
+    )
 
 
 def _fits_voice(answer: Answer, group: VerbGroup) -> bool:
     reflexive = "reflexive" in group.clitics
     if answer.cue.reflexive is not reflexive:
         return False
-    return reflexive or not (group.bare and answer.mood is Mood.PARTICIPLE)
+    if reflexive or answer.mood is not Mood.PARTICIPLE or not group.bare:
+        return reflexive or group.voice is not Voice.PASSIVE
+    return any(child.pos_ == "AUX" and child.i < answer.token.i for child in answer.token.children)
 
 
 def _has_what_it_needs(answer: Answer, group: VerbGroup) -> bool:
     if answer.cue.needs is Needs.INSERTED:
-        before = answer.token.doc[max(0, group.first - 2) : group.first]
-        return any(token.text in {"»", "”", '"'} for token in before)
+        before = answer.token.doc[max(answer.token.sent.start, group.first - 2) : group.first]
+        return any(token.text in {"»", "”", '"', ","} for token in before)
     if answer.cue.needs is Needs.ANY:
         return True
     if holds_object(answer) or (answer.cue.needs is Needs.ACCUSATION and "object" in group.clitics):
