@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ConfigError, UnknownNameError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -19,6 +20,7 @@ class Config:
     Attributes:
         language: ISO 639-1 code that articles must be in; `any` keeps all.
         input_format: Reader to force; None recognises the format of each file.
+        mapping: Column of tables and records by field of an article; what is left out is guessed.
         seed: Of the bootstrap and of samples.
         actors: CSV of the user's own actor names (columns as `lexicons/institutions.csv`).
         frames: TOML of the user's own frames (keys as `lexicons/frames.toml`).
@@ -26,6 +28,7 @@ class Config:
 
     language: str = "fr"
     input_format: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
     seed: int = 0
     actors: str | None = None
     frames: str | None = None
@@ -52,7 +55,7 @@ def load(path: Path | None, **overrides: Any) -> Config:
             values = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path}: {error}") from error
-        known = {field.name for field in fields(Config)}
+        known = {entry.name for entry in fields(Config)}
         for key in values:
             if key not in known:
                 raise UnknownNameError("configuration key", key, known)

@@ -16,9 +16,11 @@ from pipeline.cli.options import (
     Frames,
     Inputs,
     Language,
+    Mapping,
     Out,
     Run,
     Workers,
+    as_mapping,
 )
 
 
@@ -29,6 +31,7 @@ def run(
     config: Config = None,
     language: Language = None,
     input_format: Format = None,
+    mapping: Mapping = None,
     actors: ActorEntries = None,
     frames: Frames = None,
     workers: Workers = None,
@@ -67,6 +70,7 @@ def run(
         config,
         language=language,
         input_format=input_format,
+        mapping=as_mapping(mapping),
         seed=seed,
         actors=None if actors is None else str(actors),
         frames=None if frames is None else str(frames),
@@ -96,6 +100,7 @@ def ingest(
     config: Config = None,
     language: Language = None,
     input_format: Format = None,
+    mapping: Mapping = None,
 ) -> None:
     """First stage alone: read files and exports into articles.
 
@@ -105,7 +110,9 @@ def ingest(
     from pipeline.config import load
     from pipeline.engine import stages
 
-    settings = load(config, language=language, input_format=input_format)
+    settings = load(
+        config, language=language, input_format=input_format, mapping=as_mapping(mapping)
+    )
     with Watcher() as watcher:
         result = stages.ingest(inputs, out, settings, watcher.watch)
     typer.echo(f"read {result.read}: {result.documents} articles, {len(result.rejected)} rejected")

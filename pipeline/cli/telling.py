@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.app import app
-from pipeline.cli.options import Format
+from pipeline.cli.options import Format, Mapping, as_mapping
 
 
 @app.command()
@@ -36,6 +36,7 @@ def schema(
 def inspect(
     path: Annotated[str, typer.Argument(help="A file, export or folder; `-` is standard input.")],
     input_format: Format = None,
+    mapping: Mapping = None,
 ) -> None:
     """Name the format found in an input and show its first three articles; nothing is written.
 
@@ -44,9 +45,9 @@ def inspect(
     from pipeline.ingest import FORMATS
     from pipeline.ingest import inspect as look
 
-    found = look(path, format=input_format)
+    found = look(path, format=input_format, mapping=as_mapping(mapping))
     typer.echo(f"format: {found.format or 'none of ' + ', '.join(FORMATS)}")
-    for item in found.rejected:
+    for item in found.rejected[:3]:
         typer.echo(
             f"rejected: {item.source_path} {item.position or ''}: {item.reason}, {item.detail}"
         )
@@ -55,6 +56,8 @@ def inspect(
         for name in ("document_id", "title", "outlet", "author", "published", "date", "url"):
             typer.echo(f"{name:12} {getattr(article, name) or '—'}")
         typer.echo(f"{'text':12} {' '.join(article.text.split())[:300]}")
+    if not found.articles:
+        raise typer.Exit(2)
 
 
 @app.command()

@@ -124,7 +124,9 @@ def _fingerprint(inputs: Sequence[str], config: Config) -> str:
             else:
                 seen.append((str(path), status.st_size, status.st_mtime_ns))
     code = plan.code_digest(("ingest", "records.py"))
-    return json.dumps([code, list(inputs), config.language, config.input_format, seen])
+    return json.dumps(
+        [code, list(inputs), config.language, config.input_format, dict(config.mapping), seen]
+    )
 
 
 def _files(given: str) -> Iterator[Path]:

@@ -66,6 +66,11 @@ def is_boilerplate(paragraph: str, *kinds: str) -> bool:
     return False
 
 
+def holds_boilerplate(paragraph: str, kind: str) -> bool:
+    """Tell whether words of the vendor or site stand anywhere in a paragraph that has a number."""
+    return _boilerplate(kind).search(paragraph) is not None and any(map(str.isdigit, paragraph))
+
+
 @cache
 def words_counted() -> re.Pattern[str]:
     """Match a count of words as databases print it (`1 845 mots`); the number is group 1."""

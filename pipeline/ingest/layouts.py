@@ -79,14 +79,14 @@ LAYOUTS: dict[str, Layout] = {
         },
     ),
     "trafilatura": Layout(
-        frozenset({"text", "fingerprint", "source-hostname"}),
+        frozenset({"text", "source-hostname"}),
         {
             "text": ("text", "raw_text"),
             "title": ("title",),
-            "outlet": ("source-hostname", "hostname"),
+            "outlet": ("source-hostname", "sitename", "hostname"),
             "author": ("author",),
             "published": ("date",),
-            "url": ("source",),
+            "url": ("source", "url"),
             "language": ("language",),
             "record_id": ("id",),
         },

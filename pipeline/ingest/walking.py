@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pipeline.ingest import archives, compression
+from pipeline.ingest.exports import section
 from pipeline.ingest.sidecars import find_sidecar
 from pipeline.ingest.sources import Source
 from pipeline.records import Rejected, RejectReason
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.ingest.sidecars import Sidecar
+
 
 STDIN = "-"
 STAGE = "ingest"
@@ -44,6 +46,11 @@ def walk(paths: Sequence[str | Path]) -> Iterator[Source | Rejected]:
 def ignored(name: str) -> bool:
     """Tell whether a file is hidden, a lock, or the system's own."""
     return name.startswith((".", *_LOCK_FILES)) or name.lower() in _SYSTEM_FILES
+
+
+def _explains(name: str) -> bool:
+    """Tell whether a file is about its folder; one that the user names is read all the same."""
+    return Path(name).stem.lower() in section("folders")["about"]
 
 
 class _Walker:
@@ -108,7 +115,7 @@ class _Walker:
             waiting.extend(
                 (path / name, f"{key}/{name}", below)
                 for name in reversed(names)
-                if not ignored(name)
+                if not ignored(name) and not _explains(name)
             )
 
     def _file(self, path: Path, key: str) -> Iterator[Source | Rejected]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.ingest import dates
 from pipeline.ingest.drafts import Draft, Refused
 from pipeline.ingest.encoding import declared_encoding, decode
-from pipeline.ingest.exports import is_boilerplate
+from pipeline.ingest.exports import holds_boilerplate, is_boilerplate
 from pipeline.ingest.markup import check_nesting, composed, page, paragraphs
 from pipeline.records import RejectReason
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from pipeline.ingest.drafts import Options
     from pipeline.ingest.sources import Source
+
+_LONGEST_STAMP = 150  # characters
 
 
 def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
@@ -45,7 +47,7 @@ def article(
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     body = [] if found is None or found.body is None else paragraphs(found.body)
-    body = [part for part in body if not is_boilerplate(part, "web", "web_lines")]
+    body = [part for part in body if not _of_the_site(part)]
     if found is None or not body:
         return Refused(RejectReason.NO_TEXT, "no article found in the page", position)
     return Draft(
@@ -59,3 +61,10 @@ def article(
         url=found.url or url,
         encoding=encoding,
     )
+
+
+def _of_the_site(paragraph: str) -> bool:
+    """Tell whether a paragraph is the site's: a link to more, an advertisement, a time stamp."""
+    if is_boilerplate(paragraph, "web", "web_lines"):
+        return True
+    return len(paragraph) <= _LONGEST_STAMP and holds_boilerplate(paragraph, "web_stamps")
