@@ -199,11 +199,7 @@ def direct_phrase(read: Reading) -> Phrase | None:
         partitive = words[i] in {"des", "du"} and token.pos_ == "DET" and token.dep_ == "det"
         if found is not None and not partitive:
             name, after = found
-            skipped = (
-                _adverbial(read, after)
-                if name in {"à", "de", "en", "dans", "lors", "après", "avec", "devant", "sur"}
-                else None
-            )
+            skipped = _skipped(read, name, after)
             if skipped is None:
                 return None
             i = skipped
@@ -213,6 +209,18 @@ def direct_phrase(read: Reading) -> Phrase | None:
             continue
         return phrase_at(read.mentions, i, read.limit)
     return None
+
+
+# prepositions whose phrase may stand between a verb and its object
+BETWEEN = frozenset({"à", "de", "en", "dans", "lors", "après", "avec", "devant", "sur"})
+
+
+def _skipped(read: Reading, name: str, after: int) -> int | None:
+    if name == "à" and "dative" in read.cue.frame.accused:  # « reproche à X son silence »
+        mention = read.mentions.starting(after) or read.mentions.starting(after - 1)
+        if mention is not None:
+            return mention.span.end
+    return _adverbial(read, after) if name in BETWEEN else None
 
 
 def _adverbial(read: Reading, i: int) -> int | None:

@@ -41,6 +41,8 @@ def find_charge(
 def _judged(read: Reading, where: Filler, accused: list[Target]) -> Span | None:
     """What was judged is the charge; a wrong is one without its author, an act is not."""
     end = where.end
+    while end > where.start and read.doc[end - 1].is_punct:
+        end -= 1
     edge = min(t.edge for t in accused)
     if evaluation(where.head) != 0 and where.head.i < edge and accused[-1].mention.span.end >= end:
         end = edge

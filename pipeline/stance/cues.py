@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.stance.frames import Kind, Role, lexicon_frames
+from pipeline.stance.frames import CLITICS, Kind, Role, lexicon_frames
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
 
@@ -82,15 +82,12 @@ def _patterns(frame: Frame, cue: str) -> Iterator[tuple[str, Pattern]]:
     words = cue.replace("'", "' ").split()
     clitics: list[str] = []
     if frame.kind is Kind.VERB:
-        while words[0] in CLITIC_WORDS:
+        while words[0] in CLITICS:
             clitics.append(words.pop(0))
     rest = _rest(words[1:])
     for form, moods in _first_forms(frame, words[0]).items():
         if not frame.participle_only or Mood.PARTICIPLE in moods:
             yield form, Pattern(frame, frozenset(moods), rest, tuple(clitics))
-
-
-CLITIC_WORDS = frozenset({"se", "s'", "en", "y", "l'"})
 
 
 def _first_forms(frame: Frame, word: str) -> dict[str, set[Mood]]:
@@ -154,22 +151,22 @@ def _match(doc: Doc, words: list[str], i: int, pattern: Pattern, rules: Grammar)
             return None
         tokens.append(hit)
         position = hit + 1
-    mood = _mood(doc, words, i, pattern.moods, rules)
+    mood = _mood(doc, words, i, pattern, rules)
     if not _plausible(doc, words, i, pattern, mood, rules):
         return None
     return Cue(pattern.frame, doc[i], tuple(tokens), mood)
 
 
-def _mood(
-    doc: Doc, words: list[str], i: int, moods: frozenset[Mood], rules: Grammar
-) -> Mood | None:
+def _mood(doc: Doc, words: list[str], i: int, pattern: Pattern, rules: Grammar) -> Mood | None:
     """Return what the form is here: *dit* behind an auxiliary is a participle, else finite."""
+    moods = pattern.moods
     if len(moods) < 2:  # noqa: PLR2004 - nothing to choose
         return next(iter(moods), None)
     if Mood.PARTICIPLE in moods:
         if _behind_auxiliary(doc, words, i, rules):
             return Mood.PARTICIPLE
-        if _is_participle(doc[i]) and not _object_follows(doc, words, i, rules):
+        finite = _object_follows(doc, words, i, rules) or _holds_object(words, i, pattern, rules)
+        if _is_participle(doc[i]) and not finite:
             return Mood.PARTICIPLE
         if doc[i].pos_ not in {"VERB", "AUX"} and not _is_finite(doc, words, i, rules):
             return Mood.PARTICIPLE
@@ -178,6 +175,13 @@ def _mood(
 
 # of moods that share a form, the one to assume
 FINITE_ORDER = (Mood.INDICATIVE, Mood.FUTURE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE)
+
+
+def _holds_object(words: list[str], i: int, pattern: Pattern, rules: Grammar) -> bool:
+    """*fait grief*: a locution whose noun follows at once has its object already."""
+    if not pattern.rest or i + 1 >= len(words) or words[i + 1] in rules.prepositions:
+        return False
+    return words[i + 1] in pattern.rest[0][0]
 
 
 def _is_participle(token: Token) -> bool:
@@ -264,6 +268,8 @@ def _object_follows(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
     if words[j].startswith("-"):
         return True
     if doc[j].pos_ == "PROPN" or doc[j].text[0].isupper():
+        return True
+    if doc[j].morph.get("VerbForm", []) == ["Inf"]:
         return True
     return doc[j].pos_ == "DET" and words[j] not in rules.prepositions
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import lexicon
 from pipeline.errors import LexiconError
 from pipeline.records import Act, ActType, LegalStage, Polarity
+from pipeline.stance.inflection import verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -258,8 +259,26 @@ def _check(frame: Frame, path: Path, line: int) -> None:
         raise LexiconError(path, line, f"{frame.cue!r} has no act or no type")
     if frame.row and len(frame.row) != 3:  # noqa: PLR2004 - accuser, accused, charge
         raise LexiconError(path, line, "row is not [accuser, accused, charge]")
+    if frame.kind is Kind.VERB:
+        _check_verb(frame.cue, path, line)
     if not 0 <= frame.intensity <= 1:
         raise LexiconError(path, line, f"intensity {frame.intensity} is not between 0 and 1")
+
+
+def _check_verb(cue: str, path: Path, line: int) -> None:
+    try:
+        verb_forms(lexical_verb(cue))
+    except LexiconError as error:
+        raise LexiconError(path, line, f"{cue!r}: no paradigm conjugates its verb") from error
+
+
+def lexical_verb(cue: str) -> str:
+    """Return the verb of a citation form, clitics left out."""
+    words = cue.replace("'", "' ").split()
+    return next(word for word in words if word not in CLITICS)
+
+
+CLITICS = frozenset({"se", "s'", "en", "y", "l'"})
 
 
 def _guess(name: str, known: Iterable[str]) -> str:
