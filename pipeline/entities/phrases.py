@@ -211,11 +211,6 @@ def is_apposed_left(tokens: Tokens, phrase: Phrase) -> bool:
 
 def complement_words(tokens: Tokens, phrase: Phrase) -> frozenset[str]:
     """Return the words that identify a phrase beyond its head, function words left out."""
-    return (
-        frozenset(
-            tokens.words[i]
-            for i in range(phrase.start, phrase.end)
-            if i != phrase.head and tokens.pos[i] in {"NOUN", "PROPN", "ADJ", "NUM", "X"}
-        )
-        - rules()["words"]["former"]
-    )
+    former: frozenset[str] = rules()["words"]["former"]
+    inside = (i for i in range(phrase.start, phrase.end) if i != phrase.head)
+    return frozenset(tokens.words[i] for i in inside if tokens.pos[i] in IDENTIFYING) - former
