@@ -100,7 +100,7 @@ def _borne(entry: Evaluative, head: Token, table: Shifters) -> Iterator[Bearer]:
         case Kind.ACT | Kind.JUDGEMENT:
             yield from _acting(head, entry, table)
         case Kind.PERSON:
-            yield from _persona(head, table)
+            yield from _persona(head, entry, table)
             yield from _conjoined(head, table)
         case Kind.MANNER:
             yield from _manner(head, table)
@@ -341,16 +341,16 @@ def _before_name(head: Token) -> Iterator[Bearer]:
         yield from _all(phrase_heads(doc[i + 1]), DIRECT, "epithet")
 
 
-def _persona(head: Token, table: Shifters) -> Iterator[Bearer]:
+def _persona(head: Token, entry: Evaluative, table: Shifters) -> Iterator[Bearer]:
     """A person noun: whom it names, is said of, or stands in apposition to.
 
-    After a preposition a title in front of a name only says which one is meant
-    (*l'absence de la championne Anne Roy*).
+    After a preposition a favourable title in front of a name only says which one is meant
+    (*l'absence de la championne Anne Roy*); an insult judges anywhere.
     """
     if any(child.dep_ == "cop" for child in head.children):
         yield from _said_of(head, table)
         return
-    if _only_identifies(head, table):
+    if entry.score > 0 and _only_identifies(head, table):
         return
     yield from _all(phrase_heads(head), DIRECT, "person_noun")
     yield from _named_by(head)
@@ -426,6 +426,9 @@ def _said_of(head: Token, table: Shifters) -> Iterator[Bearer]:
     if verb == head or verb.pos_ not in {"VERB", "AUX"}:
         return
     if head.dep_ not in {"xcomp", "obj", "obl:arg", "obl:mod", "advcl", "advmod", "ROOT"}:
+        return
+    cases = [child for child in head.children if child.dep_ == "case"]
+    if cases and not any(table.has("as", case) for case in cases):
         return
     if not table.has("becoming", verb):
         if head.dep_ in {"xcomp", "advcl"} and (head.pos_ == "ADJ" or is_passive_participle(head)):
