@@ -40,7 +40,7 @@ CONJOINED = {
 ATTRIBUTIVE = frozenset({"acl", "amod", "appos", "acl:relcl", "advcl"})
 MAX_STEPS = 5
 MAX_PHRASE = 12  # tokens of a noun phrase or a clause that are searched for a name
-DIRECT, INDIRECT, WEAK = 1.0, 0.7, 0.5
+DIRECT, INDIRECT, WEAK = 1.0, 0.7, 0.7
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FILE = "shifters.csv"
-NEGATION = -0.5
+NEGATION = -0.6
 CONTRAST = 0.6  # what stands before *mais*
-QUESTION = 0.4
+QUESTION = 0.45
 DIMINISHED = 0.5
 MAX_FRONT = 3  # tokens of a locution that stands in front of what it shifts
 PURPOSE = 0.3  # *pour gagner*: often reached in a narrative, never said to be
