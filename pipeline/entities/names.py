@@ -1,0 +1,321 @@
+"""Names: the model's entities, corrected by lexicons and by what stands around them.
+
+Every reading of a stretch of capitals is a candidate with a rank: a name of the lexicons, a first
+name with its surname, what a title announces, an organisation built on its head noun, an acronym
+with its expansion, the model's own entity. The best-ranked win, the longer first, and what one
+place of the text tells of a name holds for its other places.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Span
+
+from pipeline import extensions
+from pipeline.entities import gazetteer
+from pipeline.entities.organisations import acronyms, built
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+    from pipeline.entities.gazetteer import Gazetteer
+
+RECALLED, MODEL, WORD, BUILT, PHRASE = range(1, 6)
+MAX_NAME = 6  # tokens of a person's name
+APOSTROPHES = "'’"
+DASHES = frozenset("-–—")
+BREAKS = frozenset(":/,;•|")
+MIN_CAPITALS = 3
+
+
+class Candidate(NamedTuple):
+    """One reading of some tokens."""
+
+    start: int
+    end: int
+    label: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The tokens of a Doc, read once."""
+
+    words: list[str]
+    folded: list[str]
+    spaced: list[bool]  # whether white space follows
+    starts: frozenset[int]
+    shouted: frozenset[int]  # tokens of lines in capitals
+
+
+@Language.factory(
+    "griefs_names", default_config={"actors": None}, requires=["doc.ents"], assigns=["doc.ents"]
+)
+def create_names(nlp: Language, name: str, actors: str | None = None) -> Names:
+    """Build the component; `actors` is the path of the user's own names."""
+    del name
+    extensions.register()
+    path = None if actors is None else Path(actors)
+    return Names(gazetteer.read(lambda form: [t.text for t in nlp.make_doc(form)], path))
+
+
+class Names:
+    """Set `doc.ents`."""
+
+    def __init__(self, known: Gazetteer) -> None:
+        self.known = known
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = read(doc)
+        readings = (glued(one, text) for one in candidates(doc, text, self.known))
+        found = chosen([one for one in readings if not _is_demonym(one, text, self.known)])
+        found = chosen([*found, *recalled(text, found, self.known)])
+        doc.ents = tuple(Span(doc, one.start, one.end, label=one.label) for one in found)
+        return doc
+
+
+def read(doc: Doc) -> Text:
+    """Return the tokens of a Doc."""
+    words = [token.text for token in doc]
+    starts = [sent.start for sent in doc.sents]
+    shouted: set[int] = set()
+    for start, end in zip(starts, (*starts[1:], len(words)), strict=True):
+        letters = [word for word in words[start:end] if len(word) > 1 and word.isalpha()]
+        capitals = sum(word.isupper() for word in letters)
+        if capitals >= MIN_CAPITALS and capitals * 5 >= len(letters) * 4:
+            shouted.update(range(start, end))
+    return Text(
+        words,
+        [word.casefold() for word in words],
+        [bool(token.whitespace_) for token in doc],
+        frozenset(starts),
+        frozenset(shouted),
+    )
+
+
+def chosen(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that win, in text order; none overlap."""
+    candidates.sort(key=lambda one: (-one.rank, one.start - one.end, one.start))
+    taken: set[int] = set()
+    found = []
+    for one in candidates:
+        span = range(one.start, one.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            found.append(one)
+    return sorted(found)
+
+
+def candidates(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield every reading."""
+    modelled = list(trimmed(doc, text, known))
+    yield from modelled
+    by_model = {i: one.label for one in modelled for i in range(one.start, one.end)}
+    yield from _known(text, known, by_model)
+    persons = list(_persons(text, known))
+    yield from persons
+    for start, end in built(doc, text.words, known):
+        if not text.shouted.intersection(range(start, end)):
+            yield Candidate(start, end, "ORG", BUILT)
+    for start, end in acronyms(text.words, known):
+        yield Candidate(start, end, "ORG", PHRASE)
+    yield from _announced(text, known, modelled)
+
+
+def trimmed(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield the model's entities without what is no part of a name."""
+    words = text.words
+    for ent in doc.ents:
+        if ent.start in text.shouted:
+            continue
+        for start, end in _parts(text, ent.start, ent.end):
+            first, last = _trim(words, start, end, known)
+            if first < last and not _is_verb(doc, first, last):
+                label = ent.label_
+                yield Candidate(first, last, label, MODEL)
+
+
+def _parts(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between line breaks, free dashes, colons and slashes."""
+    begin = start
+    for i in range(start, end):
+        word = text.words[i]
+        dash = word in DASHES and (i == 0 or text.spaced[i - 1])
+        if dash or "\n" in word or word in BREAKS:
+            if begin < i:
+                yield begin, i
+            begin = i + 1
+    if begin < end:
+        yield begin, end
+
+
+def glued(one: Candidate, text: Text) -> Candidate:
+    """Return a candidate with what hyphens tie to it: `Ki` `-` `Moon`, `al` `-` `Bab`."""
+    words, spaced, start, end = text.words, text.spaced, one.start, one.end
+    while start > 1 and words[start - 1] == "-" and not (spaced[start - 1] or spaced[start - 2]):
+        start -= 2
+    while end < len(words) - 1 and words[end] == "-" and not (spaced[end] or spaced[end - 1]):
+        end += 2
+    return one._replace(start=start, end=end)
+
+
+def _is_demonym(one: Candidate, text: Text, known: Gazetteer) -> bool:
+    """Whether a reading is one person of a nation: `l'Espagnole`, `les Marocains`."""
+    return one.end == one.start + 1 and text.folded[one.start] in known.demonyms
+
+
+def _trim(words: Sequence[str], start: int, end: int, known: Gazetteer) -> tuple[int, int]:
+    while start < end and not words[start][0].isdigit() and _not_first(words, start, end, known):
+        start += 1
+    while start < end and not (words[end - 1][-1].isalnum() or words[end - 1][-1] in ".)+!"):
+        end -= 1
+    while start < end and words[end - 1].casefold() in known.function_words:
+        end -= 1
+    return start, end
+
+
+def _not_first(words: Sequence[str], start: int, end: int, known: Gazetteer) -> bool:
+    word = words[start]
+    plain = word.casefold()
+    if plain in known.demonyms and end - start > 1 and words[start + 1][0].isupper():
+        return True
+    if word in known.civilities:
+        return end - start > 1
+    if not (word[0].isupper() or plain.rstrip(APOSTROPHES) in known.heads):
+        return True
+    return plain in known.function_words or word[-1] in APOSTROPHES
+
+
+def _is_verb(doc: Doc, start: int, end: int) -> bool:
+    """Whether the model itself reads the whole stretch as a verb or a common word."""
+    if end - start > 1:
+        return False
+    token = doc[start]
+    return token.is_lower or token.pos_ in {"VERB", "AUX", "ADV", "PRON"}
+
+
+def _known(text: Text, known: Gazetteer, by_model: dict[int, str]) -> Iterator[Candidate]:
+    at, size = 0, len(text.words)
+    while at < size:
+        if text.folded[at] in known.by_first:
+            shouted = at in text.shouted
+            found = known.match(text.words, text.folded, at, any_case=shouted)
+            if found is not None:
+                length, entry = found
+                single = length == 1
+                initial = single and at in text.starts and not text.words[at].isupper()
+                if not initial or entry.label == "LOC" or at in by_model:
+                    rank = WORD if single else PHRASE
+                    if single and entry.label == "LOC":
+                        rank = MODEL
+                    yield Candidate(at, at + length, entry.label, rank)
+                    at += length
+                    continue
+        at += 1
+
+
+def _persons(text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield first names with what follows, and what a civility announces."""
+    words = text.words
+    for at, word in enumerate(words):
+        if not word[0].isupper() or at in text.shouted:
+            continue
+        before = words[at - 1] if at else ""
+        if _is_first_name(word, known):
+            end = _name_end(words, at + 1, known)
+            if end > at + 1 and known.cues.get(before.casefold()) != "LOC":
+                yield Candidate(at, end, "PER", BUILT)
+        elif before in known.civilities and known.civilities[before][1].startswith("civil"):
+            yield Candidate(at, max(at + 1, _name_end(words, at + 1, known)), "PER", BUILT)
+
+
+def _is_first_name(word: str, known: Gazetteer) -> bool:
+    return word in known.first_names or (
+        "-" in word and word.partition("-")[0] in known.first_names
+    )
+
+
+def _name_end(words: Sequence[str], at: int, known: Gazetteer) -> int:
+    """Return where a person's name that goes on at `at` ends."""
+    start, end, limit = at, at, min(len(words), at + MAX_NAME)
+    while at < limit:
+        word = words[at]
+        if word[0].isupper() and word.casefold() not in known.demonyms:
+            end = at + 1
+        elif word not in known.particles and not (word == "-" and at > start):
+            break
+        at += 1
+    return end
+
+
+def _announced(text: Text, known: Gazetteer, modelled: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the model's entities with the label that the word before them demands."""
+    for one in modelled:
+        label = announced(text, known, one.start)
+        if label == "ORG" and _heads(text, one.start, known):
+            yield one._replace(start=one.start - 1, label=label, rank=WORD)
+        elif label is not None and label != one.label:
+            yield one._replace(label=label, rank=WORD)
+
+
+def _heads(text: Text, start: int, known: Gazetteer) -> bool:
+    """Whether the word before is a part of the name: `Compagnie des quais`, `Groupe Dorval`."""
+    before = start - 1
+    if before in text.starts or text.folded[before] in known.demonyms:
+        return False
+    return text.words[before][0].isupper()
+
+
+def announced(text: Text, known: Gazetteer, start: int) -> str | None:
+    """Return what the words before `start` say of a name: `la société`, `l'Espagnole`."""
+    if start == 0:
+        return None
+    before = text.folded[start - 1]
+    if before in known.cues:
+        return known.cues[before]
+    if before in known.demonyms and start > 1:
+        noun = text.folded[start - 2]
+        if noun in known.cues:  # `le constructeur américain`
+            return known.cues[noun]
+        if text.words[start - 1][0].isupper() or noun in known.determiners:
+            return "PER"
+    return None
+
+
+def recalled(text: Text, found: Sequence[Candidate], known: Gazetteer) -> Iterator[Candidate]:
+    """Yield what other places of the text tell: the label of a name, a surname on its own."""
+    labels = _labels(text, found, known)
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for form in labels:
+        by_first.setdefault(form[0], []).append(form)
+    for at, word in enumerate(text.words):
+        for form in by_first.get(word, ()):
+            if tuple(text.words[at : at + len(form)]) == form:
+                yield Candidate(at, at + len(form), labels[form], RECALLED)
+    for one in found:
+        label = labels[tuple(text.words[one.start : one.end])]
+        if label != one.label and one.rank <= MODEL:
+            yield one._replace(label=label, rank=WORD)
+
+
+def _labels(text: Text, found: Sequence[Candidate], known: Gazetteer) -> dict[tuple[str, ...], str]:
+    """Return the label that most places give a form; a surname alone is a person."""
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    surnames = []
+    for one in found:
+        form = tuple(text.words[one.start : one.end])
+        votes.setdefault(form, Counter())[one.label] += one.rank
+        if one.label == "PER" and len(form) > 1:
+            surnames.append((form[-1],))
+    labels = {form: max(sorted(counts), key=counts.__getitem__) for form, counts in votes.items()}
+    for surname in surnames:
+        if surname not in labels or surname[0] not in known.by_form:
+            labels[surname] = "PER"
+    return labels

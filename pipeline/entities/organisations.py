@@ -1,0 +1,113 @@
+"""Organisations that no lexicon knows: built on a head noun, or defined with an acronym."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+    from pipeline.entities.gazetteer import Gazetteer
+
+MIN_TOKENS, MAX_TOKENS = 2, 12
+# What may follow a capitalised head directly; the model reads adjectives there as nouns.
+FIRST_POS = frozenset({"NOUN", "PROPN", "VERB"})
+
+
+def built(doc: Doc, words: Sequence[str], known: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of head nouns with what completes them."""
+    for at, word in enumerate(words):
+        kind = known.heads.get(word.casefold())
+        if kind is not None:
+            end = _end(doc, words, at, known)
+            if end > at + 1 and _is_name(words, at, end, kind, known):
+                yield at, end
+
+
+def _is_name(words: Sequence[str], at: int, end: int, kind: str, known: Gazetteer) -> bool:
+    capitals = sum(word[0].isupper() for word in words[at + 1 : end])
+    if words[at][0].isupper() and not words[at].isupper():
+        return at > 0 and end - at >= MIN_TOKENS if not capitals else end - at > 1
+    return kind == "office" and (capitals > 0 or words[end - 1] in known.demonyms)
+
+
+def _end(doc: Doc, words: Sequence[str], at: int, known: Gazetteer) -> int:
+    """Return the end of the noun phrase that a head noun begins."""
+    end = position = at + 1
+    limit = min(len(words), at + MAX_TOKENS)
+    while position < limit:
+        word = words[position]
+        if word.casefold() in known.links:
+            position += 1
+            continue
+        if not word[0].isalpha() or known.cues.get(word.casefold()) == "PER":
+            break
+        linked = words[position - 1].casefold() in known.links
+        if not (word[0].isupper() or _completes(doc[position].pos_, linked=linked)):
+            first = position == at + 1 and words[at][0].isupper()
+            if not first or doc[position].pos_ not in FIRST_POS:
+                break
+        position += 1
+        end = position
+    return end
+
+
+def _completes(pos: str, *, linked: bool) -> bool:
+    return pos == "ADJ" or (linked and pos in {"NOUN", "PROPN"})
+
+
+def acronyms(words: Sequence[str], known: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Yield the two halves of every `Ligue des usagers du port (LUP)`."""
+    for at in range(2, len(words) - 1):
+        if words[at - 1] != "(" or words[at + 1] != ")" or not is_acronym(words[at]):
+            continue
+        start = _expansion(words, at - 1, words[at], known)
+        if start is not None:
+            yield start, at - 1
+            yield at, at + 1
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written as an acronym: `LUP`, `FFTri`, `CFE-CGC`."""
+    letters = [c for c in word if c.isalpha()]
+    return (
+        len(letters) > 1
+        and word[0].isupper()
+        and sum(c.isupper() for c in letters) * 2 > len(letters)
+    )
+
+
+def _expansion(words: Sequence[str], end: int, acronym: str, known: Gazetteer) -> int | None:
+    """Return where the words begin whose initials make the acronym."""
+    letters = [c.casefold() for c in acronym if c.isalpha()]
+    need = len(letters)
+    for start in range(end - 1, max(-1, end - MAX_TOKENS - 1), -1):
+        if words[start].casefold() in known.links or not words[start][0].isalpha():
+            continue
+        if _plain(words[start][0]) != _plain(letters[0]):
+            continue
+        initials = [
+            _plain(part[0])
+            for word in words[start:end]
+            if word.casefold() not in known.links
+            for part in word.replace("'", "-").split("-")
+            if part and part[0].isalpha()
+        ]
+        if _agree(initials, [_plain(c) for c in letters]) and len(initials) >= min(need, 2):
+            return start
+    return None
+
+
+def _agree(initials: Sequence[str], letters: Sequence[str]) -> bool:
+    """Whether the initials are the letters, in order, but for one or two."""
+    rest = iter(letters)
+    hits = sum(any(one == letter for letter in rest) for one in initials)
+    return hits >= len(initials) - 1 and abs(len(initials) - len(letters)) <= 1
+
+
+def _plain(letter: str) -> str:
+    """Return a letter without case and accent."""
+    return unicodedata.normalize("NFD", letter.casefold())[0]
