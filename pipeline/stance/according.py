@@ -65,7 +65,7 @@ def _phrase_end(head: Token) -> int:
         token = doc[end]
         if token.text in STOPS and token.text not in "()":
             break
-        if token.text == "," and not _apposes(doc[end + 1 : edge]):
+        if token.text == "," and not _apposes(head, doc[end + 1 : edge]):
             break
         if token.pos_ in FINITE and token.dep_ not in {"acl", "amod", "acl:relcl"}:
             break
@@ -73,11 +73,14 @@ def _phrase_end(head: Token) -> int:
     return end
 
 
-def _apposes(rest: Span) -> bool:
+def _apposes(head: Token, rest: Span) -> bool:
     """Tell whether the words after a comma still describe the source, up to the next comma."""
-    if not len(rest):
-        return False
-    return rest[0].head.dep_ in {"appos", "acl", "acl:relcl"} or rest[0].dep_ in {"appos", "acl"}
+    for token in rest:
+        if token.text == ",":
+            return False
+        if token.pos_ in NOMINALS or token.dep_ in {"acl", "acl:relcl"}:
+            return token.dep_ in {"appos", "acl", "acl:relcl"} and token.head is head
+    return False
 
 
 def _is_set_off(hit: Hit, head: Token, end: int) -> bool:
@@ -123,6 +126,10 @@ def _clause_around(hit: Hit, end: int) -> tuple[int, int]:
         return opening + 1, closing
     if hit.start == sent.start:
         return sent.start, sent.end
+    if hit.start - 2 >= sent.start and doc[hit.start - 1].text == ",":
+        pronoun = doc[hit.start - 2]
+        if pronoun.lower_ in words_of("relative_subjects"):
+            return pronoun.i, max(end, min(sent.end, pronoun.head.right_edge.i + 1))
     governor = doc[end - 1].sent.root if hit.token.head == hit.token else hit.token.head.head
     is_clause = governor.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and governor.dep_ in SUBORDINATE
     if is_clause and governor.left_edge.i < hit.start:

@@ -53,7 +53,19 @@ def _complementizer(cue: Token, end: int) -> Token | None:
         if token.text in STOPS and token.text not in "()":
             return None
         if token.pos_ in FINITE and not _in_relative(token, cue):
-            return None
+            return _behind_insertion(token, end, last)
+    return None
+
+
+def _behind_insertion(verb: Token, start: int, last: int) -> Token | None:
+    """Return *que* in *a confirmé, comme la préfète l'avait dit, que …*."""
+    doc = verb.doc
+    if not any(token.text == "," for token in doc[start : verb.i]):
+        return None
+    for index in range(verb.i + 1, last - 1):
+        if doc[index].text == ",":
+            mark = doc[index + 1]
+            return mark if mark.lower_ in words_of("complementizers") else None
     return None
 
 
@@ -63,10 +75,18 @@ def _introduces_content(mark: Token, cue: Token) -> bool:
         return False
     if mark.dep_ == "mark" and mark.head.head == cue:
         return True
-    if _is_restrictive(mark, cue):
+    if _is_restrictive(mark, cue) or _follows_other_verb(mark, cue):
         return False
+    if any(child.dep_ in {"obj", "ccomp"} and child is not mark for child in mark.head.children):
+        return True
     is_relative = mark.pos_ == "PRON" and mark.head.dep_ == "acl:relcl"
     return not (is_relative and mark.head.head != cue and mark.head.head.i == mark.i - 1)
+
+
+def _follows_other_verb(mark: Token, cue: Token) -> bool:
+    """Tell whether the clause hangs on a verb right before it that is not the cue."""
+    before = mark.doc[mark.i - 1]
+    return before.pos_ == "VERB" and before.i > cue.i and before is not cue
 
 
 def _is_restrictive(mark: Token, cue: Token) -> bool:
@@ -95,6 +115,8 @@ def clause_end(mark: Token, cue: Token) -> int:
     if root.i <= mark.i or root.pos_ not in {"VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON"}:
         return _sentence_end(mark.doc, mark.i, last)
     end = root.right_edge.i + 1
+    if not any(token.pos_ in FINITE for token in mark.doc[mark.i : end]):
+        return _sentence_end(mark.doc, mark.i, last)
     if end >= last or _closes(mark.doc, end, last):
         return min(end, last)
     return _sentence_end(mark.doc, mark.i, last)

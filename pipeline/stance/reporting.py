@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.stance.attribution_cues import Category, Valency, locution_end, reporting_cues
-from pipeline.stance.sources import group_start, inverted_pronoun
+from pipeline.stance.sources import NOMINALS, group_start, inverted_pronoun
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -84,8 +84,13 @@ def _has_verbal_company(token: Token, cue: ReportingCue, start: int) -> bool:
     if inverted_pronoun(token, start) is not None:
         return True
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    opens = after is not None and after.lower_ in words_of("complementizers")
-    return Valency.CLAUSE in cue.valency and opens
+    if after is None:
+        return False
+    if after.lower_ in words_of("complementizers"):
+        return Valency.CLAUSE in cue.valency
+    before = token.doc[token.i - 1]
+    is_between_phrases = before.pos_ in NOMINALS and after.pos_ in {"DET", "AUX", "PRON"}
+    return is_between_phrases and token.pos_ in {"ADV", "ADJ"}
 
 
 def _has_reflexive(token: Token, start: int) -> bool:

@@ -118,7 +118,17 @@ def _own_subject(verb: Token) -> Token | None:
         return verb.doc[before]
     if before >= 0 and verb.doc[before].lower_ in words_of("relative_subjects"):
         return verb.doc[before]
+    if before >= 0 and verb.pos_ not in FINITE and verb.doc[before].pos_ in {"NOUN", "PROPN"}:
+        return _head_of_phrase(verb.doc[before])
     return None
+
+
+def _head_of_phrase(last: Token) -> Token:
+    """Return the noun whose phrase ends here, before a verb taken for another word."""
+    head = last
+    while head.dep_ in {"nmod", "flat:name", "appos"} and head.head.i < head.i:
+        head = head.head
+    return head
 
 
 def _antecedent(pronoun: Token) -> Token | None:

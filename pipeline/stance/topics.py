@@ -27,6 +27,8 @@ def topic(hit: Hit) -> Span | None:
     """Return the noun phrase a cue reports, None where it governs none."""
     valency = hit.cue.valency
     if is_passive(hit.token):
+        if Valency.PERSON in valency:
+            return next(_complements(hit, words_of("topic_prepositions")), None)
         head = _passive_subject(hit.token) if valency & REPORTED else None
         return None if head is None else phrase(head, avoid=(hit.start, hit.end))
     if hit.cue.reflexive or _is_reflexive(hit):
@@ -34,7 +36,7 @@ def topic(hit: Hit) -> Span | None:
         if found is not None or Valency.OF not in valency:
             return found
     if Valency.OF in valency:
-        return next(_complements(hit, words_of("genitives")), None)
+        return next(_complements(hit, words_of("topic_prepositions")), None) or _behind_person(hit)
     return _object(hit) if Valency.OBJECT in valency else None
 
 
@@ -61,7 +63,18 @@ def _object(hit: Hit) -> Span | None:
         is_object = child.dep_ == "obj" and child.i >= hit.end and child.pos_ in NOMINALS
         if is_object and not _is_date(child) and not _follows_mark(child, cue):
             return trimmed(cue.doc, child.left_edge.i, min(child.right_edge.i + 1, cue.sent.end))
-    return None
+    return _adjacent(hit) if cue.pos_ not in {"VERB", "AUX"} else None
+
+
+def _adjacent(hit: Hit) -> Span | None:
+    """Return the noun phrase right behind a verb that the model took for another word."""
+    doc = hit.token.doc
+    if hit.end >= hit.token.sent.end or doc[hit.end].pos_ != "DET":
+        return None
+    head = doc[hit.end].head
+    if head.i <= hit.end or head.pos_ not in NOMINALS:
+        return None
+    return trimmed(doc, hit.end, min(head.right_edge.i + 1, head.sent.end))
 
 
 def _relative_object(cue: Token) -> bool:
@@ -91,6 +104,19 @@ def _complements(hit: Hit, prepositions: frozenset[str]) -> Iterator[Span]:
                 continue
             if any(case.lower_ in prepositions and case.dep_ == "case" for case in child.children):
                 yield phrase(child)
+
+
+def _behind_person(hit: Hit) -> Span | None:
+    """Return *la fermeture* in *a informé les habitants de la fermeture*."""
+    person = next((c for c in hit.token.children if c.dep_ == "obj" and c.i >= hit.end), None)
+    if person is None:
+        return None
+    for child in person.children:
+        if child.i > person.i and child.pos_ in NOMINALS and child.dep_ == "nmod":
+            cases = {case.lower_ for case in child.children if case.dep_ == "case"}
+            if cases & words_of("genitives"):
+                return phrase(child)
+    return None
 
 
 def _attribute(hit: Hit) -> Span | None:

@@ -38,30 +38,60 @@ MIN_CLAUSE = 4  # tokens: shorter quoted words are an expression, no utterance
 def verbal(hit: Hit, quoted: Sequence[Quotation]) -> Iterator[Draft]:
     """Yield the statements that a verb makes."""
     valency = hit.cue.valency
-    contents = list(_governed(hit, quoted))
-    if contents:
-        source = _source(hit)
-        for content, form in contents:
-            yield _draft(hit, source, content, form)
-    if Valency.INSERTED in valency:
-        yield from _inserted(hit, quoted, governs=bool(contents))
+    content = _governed(hit)
+    if content is not None:
+        yield _draft(hit, _source(hit), content, _form(content, quoted))
+        return
+    found = list(_inserted(hit, quoted)) if Valency.INSERTED in valency else []
+    if found:
+        yield from found
+        return
+    content = _echoed(hit) or topic(hit)
+    if content is not None:
+        form = _form(content, quoted)
+        form = StatementForm.MIXED if form is StatementForm.DIRECT else form
+        yield _draft(hit, _place(hit) or _source(hit), content, form)
 
 
-def _governed(hit: Hit, quoted: Sequence[Quotation]) -> Iterator[tuple[Span, StatementForm]]:
+def _governed(hit: Hit) -> Span | None:
     valency, token = hit.cue.valency, hit.token
     content = infinitive(token, hit.end) if Valency.INFINITIVE in valency else None
     if content is None and Valency.CLAUSE in valency:
         content = clause(token, hit.end)
     if content is None and Valency.WHETHER in valency:
         content = question(token, hit.end)
-    if content is not None:
-        yield content, _form(content, quoted)
-        return
-    if _follows_quotation(hit, quoted) is None and _introduces(hit, quoted) is None:
-        content = topic(hit)
-        if content is not None:
-            form = _form(content, quoted)
-            yield content, StatementForm.MIXED if form is StatementForm.DIRECT else form
+    return content
+
+
+def _echoed(hit: Hit) -> Span | None:
+    """Return what *le* stands for in *je le répète, …* and *comme je l'ai dit, …*."""
+    doc, sent = hit.token.doc, hit.token.sent
+    group = doc[hit.start : hit.token.i]
+    if not any(token.lower_ in words_of("echoes") for token in group):
+        return None
+    first = max(sent.start, hit.start - 6)
+    opener = next(
+        (t for t in doc[first : hit.start] if t.lower_ in words_of("comparison_openers")), None
+    )
+    closing = next((t for t in doc[hit.end : sent.end] if t.text in {",", ":"}), None)
+    if opener is None and (closing is None or closing.i > hit.end + 2):
+        return None
+    start = first if opener is None else opener.i
+    left = trimmed(doc, sent.start, start) if opener is not None else None
+    right = None if closing is None else trimmed(doc, closing.i + 1, sent.end)
+    if left is not None and any(token.pos_ in FINITE for token in left):
+        return left
+    return right
+
+
+def _place(hit: Hit) -> Token | None:
+    """Return the document that says it: *mentionné dans le rapport*, *indiqué sur l'affiche*."""
+    if not is_passive(hit.token) or agent(hit.token) is not None:
+        return None
+    for child in hit.token.children:
+        if child.i > hit.token.i and child.lemma_ in words_of("document_nouns"):
+            return child
+    return None
 
 
 def _form(content: Span, quoted: Sequence[Quotation]) -> StatementForm:
@@ -105,17 +135,15 @@ def _addressee(hit: Hit, source: Token | None) -> Token | None:
     return None
 
 
-def _inserted(hit: Hit, quoted: Sequence[Quotation], *, governs: bool) -> Iterator[Draft]:
+def _inserted(hit: Hit, quoted: Sequence[Quotation]) -> Iterator[Draft]:
     before = _follows_quotation(hit, quoted)
-    if before is not None and not governs:
+    if before is not None:
         source = inverted_subject(hit.token, hit.start) or _source(hit)
         distance = hit.start - before.span.end
         yield _draft(hit, source, before.content, StatementForm.DIRECT, distance)
         after = _resumed(hit, quoted, source)
         if after is not None:
             yield _draft(hit, source, after.content, StatementForm.DIRECT, distance)
-        return
-    if governs:
         return
     after = _introduces(hit, quoted)
     if after is not None:
@@ -209,7 +237,10 @@ def _parenthetical(hit: Hit) -> Iterator[Draft]:
     if opener.text not in {",", "–", "—", "("} and not is_compared:
         return
     source = inverted_subject(hit.token, hit.start)
-    if source is None:
+    has_own = any(
+        child.dep_.startswith("nsubj") and child.i < hit.start for child in hit.token.children
+    )
+    if source is None or has_own:
         return
     content = _around(doc, sent, hit.start - (2 if is_compared else 1), source)
     if content is not None:
