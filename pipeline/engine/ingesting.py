@@ -78,7 +78,9 @@ def ingest(
 
 def _items(inputs: Sequence[str], config: Config) -> Iterator[Article | Rejected]:
     language = None if config.language == ANY else config.language
-    return read(inputs, format=config.input_format, language=language)
+    return read(
+        inputs, format=config.input_format, language=language, mapping=config.mapping or None
+    )
 
 
 def recall(folder: RunFolder) -> tuple[str, Ingested] | None:

@@ -197,7 +197,7 @@ def _record_id(node: Element) -> tuple[str | None, str | None]:
     """Return the vendor's id of an article and the date in it."""
     named = (line(with_class(node, name)) for name in ("publiC-lblNodoc", "publi_c-lblNodoc"))
     by_id = (line(found) for found in select(node, ".//*[contains(@id, 'lblNodoc')]"))
-    everything = (str(node.xpath("string()")) for _ in range(1))
+    everything = (" ".join(paragraphs(part)) for part in (node,))
     for texts in (named, by_id, everything):
         for text in texts:
             found = _ID.search(text)

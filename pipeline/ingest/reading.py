@@ -115,6 +115,8 @@ def _problem(draft: Draft) -> Refused | None:
     if not draft.text or draft.text.isspace() or not any(map(str.isalnum, draft.text)):
         reason = RejectReason.EMPTY if draft.position is None else RejectReason.NO_TEXT
         return Refused(reason, "no letter in it", draft.position)
+    if draft.text.endswith("\n") and draft.text[:-1] == draft.title:
+        return Refused(RejectReason.NO_TEXT, f"nothing under {draft.title!r}", draft.position)
     if len(draft.text) > bounds.ARTICLE:
         detail = f"{len(draft.text)} characters in one article, more than {bounds.ARTICLE}"
         return Refused(RejectReason.TOO_LARGE, detail, draft.position)

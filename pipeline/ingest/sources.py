@@ -34,6 +34,7 @@ class Source:
     opener: Callable[[], BinaryIO]
     sidecar: Mapping[str, str] = field(default_factory=dict)
     _head: bytes | None = None
+    _is_whole: bool = False
 
     @property
     def stem(self) -> str:
@@ -50,11 +51,28 @@ class Source:
         return self.opener()
 
     def head(self) -> bytes:
-        """Return the first bytes."""
+        """Return the first bytes, as far as they can be read.
+
+        Raises:
+            UnreadableError: There is no first byte.
+        """
         if self._head is None:
-            with self.open() as file:
-                self._head = file.read(HEAD)
+            self._head = self._beginning()
         return self._head
+
+    def _beginning(self) -> bytes:
+        pieces: list[bytes] = []
+        wanted = HEAD
+        with self.open() as file:
+            try:
+                while wanted and (piece := file.read1(wanted)):  # type: ignore[attr-defined]
+                    pieces.append(piece)
+                    wanted -= len(piece)
+                self._is_whole = wanted > 0
+            except UnreadableError:
+                if not pieces:
+                    raise
+        return b"".join(pieces)
 
     def read(self) -> bytes:
         """Return all bytes.
@@ -63,7 +81,7 @@ class Source:
             UnreadableError: There are more than memory should hold.
         """
         head = self.head()
-        if len(head) < HEAD:
+        if self._is_whole:
             return head
         with self.open() as file:
             data = file.read(bounds.WHOLE_FILE + 1)
