@@ -1,0 +1,163 @@
+"""What the report's page carries: rows by column, names and documents once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from pipeline.records import Act, Factuality
+from pipeline.report.show import sentence_around
+from pipeline.report.texts import raw_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.tables import Tables
+
+# Actors whose sentiment is drawn, and so whose opinions are carried.
+SENTIMENT_ACTORS = 25
+# Context of an opinion: characters a side.
+_CONTEXT = 160
+_COPIED = (
+    "act",
+    "charge",
+    "charge_kind",
+    "factuality",
+    "response",
+    "legal_stage",
+    "confidence",
+    "damaged",
+    "rule",
+    "evidence",
+)
+
+
+def payload(tables: Tables) -> dict[str, Any]:
+    """Return plain data for the page. Absent is None; actors and documents are ranks."""
+    drawn = _drawn(tables)
+    opinions = tables.opinions[tables.opinions["target"].isin(set(drawn["name"]))]
+    names = _names(tables.accusations, opinions)
+    ranks = {name: rank for rank, name in enumerate(names)}
+    documents = {name: rank for rank, name in enumerate(tables.documents["document_id"])}
+    return {
+        "actors": names,
+        "n_actors": len(tables.actors),
+        "n_opinions": len(tables.opinions),
+        "acts": [str(act) for act in Act],
+        "factualities": [str(value) for value in Factuality],
+        "documents": _documents(tables.documents),
+        "rejected": _rejected(tables.rejected),
+        "rows": _rows(tables.accusations, ranks, documents),
+        "sentiment": [_sentiment(row, ranks) for row in _records(drawn) if row["name"] in ranks],
+        "opinions": _opinions(tables, opinions, ranks, documents),
+    }
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows with None where a value is absent."""
+    columns = {name: _values(frame[name]) for name in frame.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _values(column: pd.Series) -> list[Any]:
+    return [None if absent else value for value, absent in zip(column, column.isna(), strict=True)]
+
+
+def _names(accusations: pd.DataFrame, opinions: pd.DataFrame) -> list[str]:
+    columns = (
+        *(accusations[name] for name in ("accuser", "accused", "reported_by")),
+        *(opinions[name] for name in ("holder", "target")),
+    )
+    return sorted({name for column in columns for name in column.dropna()})
+
+
+def _documents(documents: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = {"document_id": "id", "title": "title", "outlet": "outlet", "date": "date"}
+    return _records(documents[list(columns)].rename(columns=columns))
+
+
+def _rejected(rejected: pd.DataFrame) -> list[list[str]]:
+    told = []
+    for row in _records(rejected[["source_path", "position", "reason", "detail"]]):
+        where = " ".join(str(row[name]) for name in ("source_path", "position") if row[name])
+        told.append([where, ": ".join(str(row[n]) for n in ("reason", "detail") if row[n])])
+    return told
+
+
+def _rows(
+    accusations: pd.DataFrame, ranks: Mapping[str, int], documents: Mapping[str, int]
+) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {name: _values(accusations[name]) for name in _COPIED}
+    for name in ("accuser", "accused", "reported_by"):
+        columns[name] = [None if v is None else ranks[v] for v in _values(accusations[name])]
+    columns["doc"] = [documents[name] for name in accusations["document_id"]]
+    offsets = _records(accusations[[n for n in accusations.columns if "_raw_" in n]])
+    columns["raw"] = [[row["cue_raw_start"], row["cue_raw_end"]] for row in offsets]
+    columns["marks"] = [_marks(row) for row in offsets]
+    return columns
+
+
+def _marks(row: Mapping[str, int | None]) -> list[tuple[int, int, str]]:
+    """Return the marks that stand in the evidence, in offsets of the evidence."""
+    low, high = row["evidence_raw_start"] or 0, row["evidence_raw_end"] or 0
+    marks = []
+    for role, prefix in (
+        ("cue", "cue_raw"),
+        ("charge", "charge_raw"),
+        ("response", "response_cue_raw"),
+    ):
+        start, end = row[f"{prefix}_start"], row[f"{prefix}_end"]
+        if start is not None and end is not None and start < high and end > low:
+            marks.append((max(start, low) - low, min(end, high) - low, role))
+    return marks
+
+
+def _drawn(tables: Tables) -> pd.DataFrame:
+    scored = tables.actor_sentiment.dropna(subset=["mean_score"])
+    ordered = scored.sort_values(["n_opinions", "name"], ascending=[False, True])
+    return ordered.head(SENTIMENT_ACTORS)
+
+
+def _sentiment(row: Mapping[str, Any], ranks: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "actor": ranks[row["name"]],
+        "name": row["name"],
+        "n": row["n_opinions"],
+        "mean": row["mean_score"],
+        "low": row["ci_low"],
+        "high": row["ci_high"],
+        "author": row["author_mean"],
+    }
+
+
+def _opinions(
+    tables: Tables,
+    opinions: pd.DataFrame,
+    ranks: Mapping[str, int],
+    documents: Mapping[str, int],
+) -> list[dict[str, Any]]:
+    texts = raw_texts(tables.folder, set(opinions["document_id"])) if len(opinions) else {}
+    return [_opinion(row, texts, ranks, documents) for row in _records(opinions)]
+
+
+def _opinion(
+    row: Mapping[str, Any],
+    texts: Mapping[str, str],
+    ranks: Mapping[str, int],
+    documents: Mapping[str, int],
+) -> dict[str, Any]:
+    text, start, end = texts[row["document_id"]], row["raw_start"], row["raw_end"]
+    low, high = sentence_around(text, start, end, most=_CONTEXT)
+    return {
+        "doc": documents[row["document_id"]],
+        "holder": None if row["holder"] is None else ranks[row["holder"]],
+        "target": ranks[row["target"]],
+        "score": row["score"],
+        "expression": row["expression"],
+        "rule": row["rule"],
+        "context": text[low:high],
+        "start": start - low,
+        "end": end - low,
+        "raw": [start, end],
+    }
