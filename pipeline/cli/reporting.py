@@ -39,4 +39,4 @@ def _about(folder: Path) -> str:
     if not manifest.is_file():
         return ""
     versions = json.loads(manifest.read_text("utf-8")).get("versions", {})
-    return ", ".join(f"{name} {value}" for name, value in versions.items() if len(str(value)) < 20)
+    return ", ".join(f"{name} {value}" for name, value in versions.items() if value is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+import numpy as np
 
 from pipeline.records import Act, Factuality
 from pipeline.report.show import sentence_around
@@ -12,6 +12,8 @@ from pipeline.report.texts import raw_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from pipeline.tables import Tables
 
@@ -61,7 +63,12 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _values(column: pd.Series) -> list[Any]:
-    return [None if absent else value for value, absent in zip(column, column.isna(), strict=True)]
+    values = column.astype(object).tolist()
+    return [None if absent else _plain(v) for v, absent in zip(values, column.isna(), strict=True)]
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _names(accusations: pd.DataFrame, opinions: pd.DataFrame) -> list[str]:

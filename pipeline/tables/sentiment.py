@@ -19,7 +19,7 @@ from pipeline import schema
 from pipeline.errors import UnknownNameError
 from pipeline.records import Factuality, Polarity, Response, Voice
 from pipeline.tables.arrow import part_schema
-from pipeline.tables.load import load_table, typed
+from pipeline.tables.loading import load_table, typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

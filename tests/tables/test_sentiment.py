@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import schema
 from pipeline.errors import UnknownNameError
-from pipeline.tables.load import empty, typed
+from pipeline.tables.loading import empty, typed
 from pipeline.tables.sentiment import actor_pairs, actor_sentiment, bootstrap_interval
 
 if TYPE_CHECKING:
