@@ -46,14 +46,18 @@ def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
     mentions = Mentions(doc)
     words = [normal(token.text) for token in doc]
     found: list[Accusation] = []
+    read_already: set[tuple[int, ...]] = set()  # of frames that share a cue the first holds
     for group, cue in enumerate(cues):
         read = reading(mentions, words, cue)
         if is_background(read):
+            continue
+        if cue.tokens in read_already:
             continue
         arguments = read_arguments(read)
         if arguments is None:
             arguments = taken_up(read, found)
         if arguments is not None:
+            read_already.add(cue.tokens)
             found.extend(_rows(read, arguments, group))
     return found
 

@@ -133,11 +133,18 @@ def _subject(read: Reading) -> Filler | None:
     if read.group is None:
         return None
     head, path = subject_of(read.mentions, read.group)
-    return None if head is None else _of_head(head, path)
+    return None if head is None else _of_head(read, head, path)
 
 
-def _of_head(head: Token, path: str) -> Filler:
-    return Filler(head, head.left_edge.i, right_end(head), path, head.left_edge.i)
+def _of_head(read: Reading, head: Token, path: str) -> Filler:
+    """Return the phrase of a head, which does not reach over the cue."""
+    start, end = head.left_edge.i, right_end(head)
+    first = min(read.cue.tokens) if read.group is None else read.group.first
+    if head.i < first:
+        end = min(end, first)
+    elif start <= read.cue.head.i:
+        start = read.begin
+    return Filler(head, start, end, path, start)
 
 
 def _object(read: Reading) -> Filler | None:
@@ -150,7 +157,7 @@ def _object(read: Reading) -> Filler | None:
         if relative is not None:
             found = antecedent(relative, group.carrier)
             if found is not None:
-                return _of_head(found, "relative")
+                return _of_head(read, found, "relative")
     direct = direct_phrase(read)
     if direct is not None and not _is_inverted_source(read, direct):
         return Filler(direct.head, direct.start, direct.end, "object", direct.start)
@@ -163,6 +170,7 @@ def _is_inverted_source(read: Reading, direct: Phrase) -> bool:
         s.cue is not None
         and s.cue.start <= read.cue.head.i < s.cue.end
         and s.source_span is not None
+        and s.content.end <= s.cue.start
         and s.source_span.start <= direct.head.i < s.source_span.end
         for s in read.doc._.statements
     )
@@ -196,7 +204,9 @@ def direct_phrase(read: Reading) -> Phrase | None:
             continue
         token = doc[i]
         found = preposition_at(words, i, grammar())
-        partitive = words[i] in {"des", "du"} and token.pos_ == "DET" and token.dep_ == "det"
+        partitive = words[i] in {"des", "du"} and (
+            (token.pos_ == "DET" and token.dep_ == "det") or (i == read.begin and words[i] == "des")
+        )
         if found is not None and not partitive:
             name, after = found
             skipped = _skipped(read, name, after)
@@ -207,7 +217,26 @@ def direct_phrase(read: Reading) -> Phrase | None:
         if token.pos_ == "ADV" or token.pos_ in PUNCTUATION or words[i].startswith("-"):
             i += 1
             continue
-        return phrase_at(read.mentions, i, read.limit)
+        after_time = _behind_time(read, i)
+        if after_time is None:
+            return phrase_at(read.mentions, i, read.limit)
+        i = after_time
+    return None
+
+
+def _behind_time(read: Reading, i: int) -> int | None:
+    """Return the index behind a phrase of time (*a assigné ce mercredi 21 décembre le parti*)."""
+    times = grammar()["times.nouns"]
+    for j in range(i, min(i + 3, read.limit)):
+        if read.words[j] in times:
+            end = j + 1
+            while end < read.limit and (read.words[end] in times or read.doc[end].like_num):
+                end += 1
+            while end < read.limit and read.doc[end].pos_ == "ADJ":
+                end += 1
+            return end
+        if read.doc[j].pos_ not in {"DET", "ADJ", "NUM"} or read.mentions.starting(j) is not None:
+            return None
     return None
 
 

@@ -72,7 +72,9 @@ def _walk_left(doc: Doc, head: Token, group: VerbGroup, rules: Grammar) -> list[
     i = head.i - 1
     while i >= max(start, head.i - REACH):
         token, word = doc[i], normal(doc[i].text)
-        if _note(token, word, group, rules, chain):
+        if group.mood is Mood.PARTICIPLE and not chain and word in rules["emphatic.words"]:
+            pass  # « a lui aussi accusé »: clitics stand before the auxiliary
+        elif _note(token, word, group, rules, chain):
             group.first = i
         elif word in rules.auxiliaries and _is_auxiliary(word, group, chain, rules):
             chain.append(token)

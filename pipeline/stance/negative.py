@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FILE = "charge_kinds.csv"
 COLUMNS = ("lemma", "kind", "wrong", "origin")
 NOMINAL = frozenset({PartOfSpeech.NOUN, PartOfSpeech.ADJ})
+VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,15 @@ def evaluation(token: Token) -> int:
 
 
 def speaks_ill(span: Span) -> bool:
-    """Whether any word of the span names a wrong or a fault."""
-    return any(evaluation(token) < 0 for token in span)
+    """Whether any word of the span names a wrong or a fault, or a wrongful act."""
+    return any(evaluation(token) < 0 or _is_wrongful_act(token) for token in span)
+
+
+def _is_wrongful_act(token: Token) -> bool:
+    if token.pos_ not in VERBAL:
+        return False
+    entries = polarity_lexicon().single.get(normal(token.text), ())
+    return any(entry.score < 0 and entry.pos is PartOfSpeech.VERB for entry in entries)
 
 
 def charge_kind(span: Span) -> ChargeKind:

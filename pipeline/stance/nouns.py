@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from pipeline.records import Mention
     from pipeline.stance.arguments import Reading
 
 REACH = 9  # tokens a locution may stand before its noun
@@ -113,11 +114,27 @@ def noun_slot(read: Reading, slot: str) -> tuple[list[Target], Filler | None]:
         return _giver(read, head), None
     if slot == "object":
         return _sufferer(read, head) or _aimed_at(read, head), None
+    if slot == "de":
+        owner = genitive_antecedent(read, head)
+        if owner is not None:
+            return [Target(owner, direct=True, edge=owner.span.start)], None
     for filler in prepositional(read, slot):
         found = [t for t in targets(read, filler) if t.direct]
         if found:
             return found, filler
     return [], None
+
+
+def genitive_antecedent(read: Reading, head: Token) -> Mention | None:
+    """Return whom *dont* before the noun stands for (*X, dont l'arrestation…*)."""
+    for i in range(head.i - 1, max(head.sent.start, head.i - 4) - 1, -1):
+        if read.words[i] in grammar()["relatives.genitive"]:
+            end = i - 1 if read.words[i - 1] == "," else i
+            mention = read.mentions.ending(end)
+            return mention if mention is not None and mention.actor is not None else None
+        if read.doc[i].pos_ not in {"DET", "ADJ"}:
+            return None
+    return None
 
 
 def _giver(read: Reading, head: Token) -> list[Target]:

@@ -41,9 +41,26 @@ def targets(read: Reading, filler: Filler) -> list[Target]:
         mention = read.mentions.of(head)
         if mention is not None and mention.actor is not None:
             found.append(Target(mention, direct=True, edge=mention.span.start))
+            continue
+        named = None if mention is not None else _apposed(read, head)
+        if named is not None:
+            found.append(Target(named, direct=True, edge=named.span.start))
         elif mention is None:
             found.extend(responsible(read, head, filler.end))
     return found
+
+
+def _apposed(read: Reading, head: Token) -> Mention | None:
+    """Return the name that stands beside a noun (*le nouveau président, Paul Verne,*)."""
+    for child in head.children:
+        close = child.dep_ in {"appos", "flat:name", "flat:foreign"} or (
+            child.dep_ == "nmod" and child.i == head.i + 1
+        )
+        if close and child.i > head.i and child.pos_ in {"PROPN", "X"}:
+            mention = read.mentions.of(child)
+            if mention is not None and mention.actor is not None:
+                return mention
+    return None
 
 
 def responsible(read: Reading, head: Token, end: int) -> list[Target]:
@@ -52,7 +69,8 @@ def responsible(read: Reading, head: Token, end: int) -> list[Target]:
     if owner is not None:
         return [Target(owner, direct=False, edge=owner.span.start)]
     i = head.i + 1
-    end = max(end, right_end(head))
+    if head.i > read.cue.head.i:
+        end = max(end, right_end(head))
     while i < end:
         found = preposition_at(read.words, i, grammar())
         if found is None:

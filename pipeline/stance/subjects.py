@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.stance.clause import Voice
 from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.inflection import Mood
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +24,29 @@ Subject = tuple["Token | None", str]
 
 def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
     """Return the head of the subject's phrase and how it was reached."""
+    token, path = _subject(mentions, group)
+    if token is not None and mentions.of(token) is None:
+        bearer = _predicated(token)
+        if bearer is not None:
+            return bearer, "predicate"
+        if path in INHERITED:
+            left = _left_phrase(mentions, group)
+            return (token, path) if left is None else (left, "left")
+    if token is None and (group.bare or group.mood is Mood.GERUND):
+        return _right_of_comma(mentions, group.head), "fronted"
+    return token, path
+
+
+INHERITED = frozenset({"coordination", "control"})
+
+
+def _predicated(noun: Token) -> Token | None:
+    """Return who a noun is said of (*X est un détenu, condamné pour vol*)."""
+    has_copula = any(child.dep_ == "cop" for child in noun.children)
+    return own_subject(noun) if has_copula else None
+
+
+def _subject(mentions: Mentions, group: VerbGroup) -> Subject:
     own = _uninverted(mentions, own_subject(group.carrier), group)
     if own is None and group.carrier != group.head:
         own = own_subject(group.head)
@@ -47,7 +71,7 @@ def _uninverted(mentions: Mentions, own: Token | None, group: VerbGroup) -> Toke
 
 def own_subject(verb: Token) -> Token | None:
     """Return the verb's own subject in the parse, its antecedent for *qui*."""
-    found = [t for t in verb.children if t.dep_.startswith("nsubj") and t.pos_ in NOMINAL]
+    found = [t for t in verb.children if t.dep_.startswith("nsubj") and _is_nominal(t)]
     if not found:
         return None
     rules = grammar()
@@ -56,6 +80,11 @@ def own_subject(verb: Token) -> Token | None:
     if normal(token.text) in rules["relatives.subject"] | rules["relatives.other"]:
         return antecedent(token, verb)
     return token
+
+
+def _is_nominal(token: Token) -> bool:
+    """A noun for the tagger, or a word with a determiner."""
+    return token.pos_ in NOMINAL or any(child.dep_ == "det" for child in token.children)
 
 
 def antecedent(relative: Token, verb: Token) -> Token | None:
@@ -93,10 +122,13 @@ def _settled(mentions: Mentions, token: Token, group: VerbGroup) -> Subject:
 def _participle_subject(mentions: Mentions, group: VerbGroup) -> Subject:
     """A participle on its own belongs to the noun beside it, or to the clause's subject."""
     head = group.head
-    if head.dep_ == "conj" and head.head.pos_ in VERBAL | {"ADJ"}:
+    if head.dep_ == "conj":
         token, path = _inherited(head, DEPTH)
-        if token is not None:
+        if token is not None and path != "head_noun":
             return token, path
+        token = _predicated(head.head)
+        if token is not None:
+            return token, "coordination"
     if head.dep_ in MODIFIERS and head.head.pos_ in NOMINAL and head.head.i < head.i:
         return head.head, "head_noun"
     left = _adjacent_left(mentions, head)
