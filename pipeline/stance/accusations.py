@@ -14,7 +14,7 @@ from pipeline.stance.commitment import of_author, of_source
 from pipeline.stance.content import with_contents
 from pipeline.stance.cues import find_cues
 from pipeline.stance.frames import Kind, Role
-from pipeline.stance.grammar import normal
+from pipeline.stance.grammar import normal_words
 from pipeline.stance.negative import charge_kind
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.nouns import is_background
@@ -44,7 +44,7 @@ def annotate_accusations(doc: Doc) -> Doc:
 def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
     """Return the accusation events of the cues, in text order."""
     mentions = Mentions(doc)
-    words = [normal(token.text) for token in doc]
+    words = normal_words(doc)
     found: list[Accusation] = []
     read_already: set[tuple[int, ...]] = set()  # of frames that share a cue the first holds
     for group, cue in enumerate(cues):

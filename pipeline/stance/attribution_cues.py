@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
 from spacy.attrs import LOWER
 from spacy.strings import get_string_id
 
@@ -93,12 +92,15 @@ class Lexicon:
     """The reporting cues by inflected form, with the hashes that find them in a Doc."""
 
     by_form: Mapping[str, tuple[ReportingCue, ...]]
-    hashes: np.ndarray
+    hashes: frozenset[int]
 
     def candidates(self, doc: Doc) -> Iterator[tuple[Token, tuple[ReportingCue, ...]]]:
         """Yield the tokens whose form is one of a cue's, with the cues it may be."""
-        for index in np.flatnonzero(np.isin(doc.to_array(LOWER), self.hashes)):
-            token = doc[int(index)]
+        hashes = self.hashes
+        for index, form in enumerate(doc.to_array(LOWER).tolist()):
+            if form not in hashes:
+                continue
+            token = doc[index]
             yield token, self.by_form[token.lower_]
 
 
@@ -137,7 +139,7 @@ def indexed(cues: Iterator[ReportingCue]) -> Lexicon:
             by_form.setdefault(form, []).append(cue)
     for entries in by_form.values():
         entries.sort(key=lambda cue: (-len(cue.tail), not cue.reflexive, cue.lemma))
-    hashes = np.array([get_string_id(form) for form in by_form], dtype=np.uint64)
+    hashes = frozenset(get_string_id(form) for form in by_form)
     return Lexicon({form: tuple(entries) for form, entries in by_form.items()}, hashes)
 
 

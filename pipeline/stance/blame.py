@@ -7,7 +7,6 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
 from spacy.attrs import LOWER
 from spacy.strings import get_string_id
 
@@ -94,12 +93,15 @@ class BlameLexicon:
     """The predicates by inflected form, with the hashes that find them in a Doc."""
 
     by_form: Mapping[str, tuple[tuple[Predicate, Mood | None], ...]]
-    hashes: np.ndarray
+    hashes: frozenset[int]
 
     def sightings(self, doc: Doc) -> Iterator[tuple[Sighting, ...]]:
         """Yield the readings of each word that may blame, in text order, the longest first."""
-        for index in np.flatnonzero(np.isin(doc.to_array(LOWER), self.hashes)):
-            token = doc[int(index)]
+        hashes = self.hashes
+        for index, form in enumerate(doc.to_array(LOWER).tolist()):
+            if form not in hashes:
+                continue
+            token = doc[index]
             readings = tuple(_readings(token, self.by_form[token.lower_]))
             if readings:
                 yield readings
@@ -143,7 +145,7 @@ def indexed(predicates: Iterable[Predicate]) -> BlameLexicon:
             by_form.setdefault(form, []).append((predicate, mood))
     for entries in by_form.values():
         entries.sort(key=lambda e: (-len(e[0].tail), not e[0].reflexive, e[0].negated, e[0].lemma))
-    hashes = np.array([get_string_id(form) for form in by_form], dtype=np.uint64)
+    hashes = frozenset(get_string_id(form) for form in by_form)
     return BlameLexicon({form: tuple(entries) for form, entries in by_form.items()}, hashes)
 
 

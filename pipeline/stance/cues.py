@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.stance.frames import CLITICS, Kind, Role, lexicon_frames
-from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.grammar import grammar, normal_words
 from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def find_cues(doc: Doc, own: Path | None = None) -> list[Cue]:
     """Return the cues of the text, in order, none inside another's words."""
     patterns = index(own)
     rules = grammar()
-    words = [normal(token.text) for token in doc]
+    words = normal_words(doc)
     met = []
     for i, word in enumerate(words):
         for pattern in patterns.get(word, ()):

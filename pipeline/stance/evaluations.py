@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.attrs import LEMMA, LOWER
+
 from pipeline.stance.polarity import VERBAL_LOCUTIONS, PartOfSpeech, Role, reflexive_pronouns
 
 if TYPE_CHECKING:
@@ -48,9 +50,11 @@ def evaluations(doc: Doc, lexicon: Lexicon) -> Iterator[Evaluation]:
     Entries that judge nobody are not yielded, but they do hide the shorter ones inside them.
     """
     end = 0
-    for token in doc:
-        if token.i < end:
+    known = lexicon.hashes
+    for i, (form, lemma) in enumerate(doc.to_array([LOWER, LEMMA]).tolist()):
+        if i < end or (form not in known and lemma not in known):
             continue
+        token = doc[i]
         found = _sequence(token, lexicon) or _single(token, lexicon)
         if found is None:
             continue

@@ -11,7 +11,7 @@ from pipeline.records import Actor, ActorKind, Mention, MentionForm
 from pipeline.stance.arguments import reading
 from pipeline.stance.cues import find_cues
 from pipeline.stance.frames import FIELDS, NOBODY, classes, load
-from pipeline.stance.grammar import normal
+from pipeline.stance.grammar import normal_words
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.roles import read_arguments
 
@@ -77,7 +77,7 @@ def _plant(doc: Doc, names: Row) -> None:
 
 
 def _found(doc: Doc, frame: Frame, own: Path | None) -> Row | None:
-    words = [normal(token.text) for token in doc]
+    words = normal_words(doc)
     for cue in find_cues(doc, own):
         if cue.frame.name == frame.name:
             arguments = read_arguments(reading(Mentions(doc), words, cue))

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from spacy.attrs import LOWER
+
 from pipeline import lexicon
 from pipeline.stance.inflection import verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc
 
     from pipeline.stance.inflection import Mood
 
@@ -20,6 +25,26 @@ APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 def normal(text: str) -> str:
     """Return a word as the lexicons write it: lower case, straight apostrophe."""
     return text.lower().translate(APOSTROPHES)
+
+
+def normal_words(doc: Doc) -> list[str]:
+    """Return the words of a Doc as the lexicons write them; much faster than token by token."""
+    strings = doc.vocab.strings
+    return [_normal_string(strings, key) for key in doc.to_array(LOWER).tolist()]
+
+
+def _normal_string(strings: StringStore, key: int) -> str:
+    word = _WORDS.get(key)
+    if word is None:
+        if len(_WORDS) >= _KEPT:
+            _WORDS.clear()
+        word = _WORDS[key] = normal(strings[key])
+    return word
+
+
+# Words by the hash of their lower case: hashes are the same in every vocabulary.
+_WORDS: dict[int, str] = {}
+_KEPT = 200_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from spacy.strings import get_string_id
+
 from pipeline.lexicon import read_csv
 from pipeline.records import Polarity
 from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
@@ -94,10 +96,12 @@ class Lexicon:
     Attributes:
         single: One-word entries by every form of their word.
         sequences: Entries of several words by every form of the first, longest first.
+        hashes: Of all these forms, to pass quickly over the words that are none.
     """
 
     single: Mapping[str, tuple[Evaluative, ...]]
     sequences: Mapping[str, tuple[Evaluative, ...]]
+    hashes: frozenset[int]
 
 
 @cache
@@ -130,6 +134,7 @@ def indexed(entries: Iterable[Evaluative]) -> Lexicon:
             word: tuple(sorted(found, key=lambda entry: -len(entry.words)))
             for word, found in sequences.items()
         },
+        frozenset(get_string_id(form) for form in (*single, *sequences)),
     )
 
 

@@ -38,7 +38,7 @@ def quotations(doc: Doc) -> Iterator[Quotation]:
     starts = doc.to_array(IDX)
     reopened: Quotation | None = None
     for start, end in paragraphs(text):
-        found = list(_in_paragraph(doc, starts, start, end, reopened))
+        found = list(_in_paragraph(doc, text, starts, (start, end), reopened))
         yield from found
         outer = [quotation for quotation in found if quotation.depth == 0]
         reopened = outer[-1] if outer and not outer[-1].closed else None
@@ -53,9 +53,13 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_paragraph(
-    doc: Doc, starts: np.ndarray, start: int, end: int, reopened: Quotation | None
+    doc: Doc,
+    text: str,  # of the Doc, which puts it together anew at each access
+    starts: np.ndarray,
+    edges: tuple[int, int],
+    reopened: Quotation | None,
 ) -> Iterator[Quotation]:
-    text = doc.text
+    start, end = edges
     pairs = matched(text, start, end, is_open=reopened is not None)
     if not pairs and DASH.match(text, start):
         pairs = [(start, end, 0, True)]

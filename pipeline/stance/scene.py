@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.records import MentionForm, Voice
-from pipeline.stance.grammar import normal
+from pipeline.stance.grammar import normal_words
 from pipeline.stance.nominals import Mentions
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Scene:
 
 def scene_of(doc: Doc) -> Scene:
     """Return the scene of a Doc whose mentions are set."""
-    words = [normal(token.text) for token in doc]
+    words = normal_words(doc)
     return Scene(doc, Mentions(doc), words, actor_at(doc._.mentions))
 
 
