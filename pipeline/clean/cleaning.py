@@ -6,13 +6,16 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from pipeline.clean.blocks import blocks_of
+from pipeline.clean.casing import truecased
 from pipeline.clean.characters import with_plain_characters
 from pipeline.clean.draft import begin
 from pipeline.clean.fused import unfused
 from pipeline.clean.gaps import gaps
 from pipeline.clean.glue import unglued
+from pipeline.clean.runs import bounded
 from pipeline.clean.spacing import evenly_spaced
 from pipeline.clean.strays import without_strays
+from pipeline.clean.wrapping import unwrapped
 from pipeline.records import CleanArticle, Repair, RepairKind
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.records import Article
 
 
-TOUCHING = 2  # characters
+TOUCHING = 2  # characters between two gaps that are one
 
 
 def clean(article: Article) -> CleanArticle:
@@ -31,17 +34,19 @@ def clean(article: Article) -> CleanArticle:
 
     Any string is survived; the same article always gives the same value.
     """
-    draft = evenly_spaced(with_plain_characters(begin(article.text)))
+    draft = unwrapped(evenly_spaced(with_plain_characters(begin(article.text))))
     marks: list[Mark] = []
     for step in (without_strays, unglued, unfused):
         draft, found = step(draft)
         marks += found
     marks += gaps(draft)
+    draft = bounded(draft)
+    blocks = blocks_of(draft.text, article.title)
     return CleanArticle(
         article=article,
-        text=draft.text,
+        text=truecased(draft.text, blocks),
         alignment=draft.alignment,
-        blocks=blocks_of(draft.text, article.title),
+        blocks=blocks,
         repairs=placed(marks, draft.alignment),
     )
 

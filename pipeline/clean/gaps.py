@@ -32,14 +32,20 @@ WORD_END = re.compile(r"[-'.,;:!?)»]")
 ELIDED_BEFORE_SUBJECT = ("qu", "s", "lorsqu", "puisqu", "Qu", "S", "Lorsqu", "Puisqu")
 APOSTROPHE = re.compile(r"'(?= ?[.,;:!?)»]| [^\W\d_])")
 ELIDED = re.compile(r"(?<![\w'])(?:[ldnscjmt]|qu|jusqu|lorsqu|puisqu)$", re.IGNORECASE)
+PARTICLES = frozenset({"de", "d'"})
 CERTAIN = 0.9
-PROBABLE = 0.3
+PROBABLE = 0.6
 EMPTY = re.compile(r"« »|\( ?\)|“ ?”")
 # A sentence that ends and one that begins in lower case.
 HEADLESS = re.compile(r"[.…] (?=[^\W\d_A-ZÀ-Ý])")
 LOWER_WORD = re.compile(r"[^\W\d_][\w'-]*")
 LAST_WORD = re.compile(r"([^\W_]+)(?: ?[»”)])?$")
+LINE = re.compile(r"[^\n]+")
+SENTENCE_INSIDE = re.compile(r"\w[.!?…] ?[»”]? [A-ZÀ-Ý«“]")
+SENTENCE_MARKS = frozenset(".!?")
+LIST_MARKS = frozenset(",;:")
 REACH = 40
+YEAR_DIGITS = 4
 MAX_UNIT = 2  # letters of what may be a unit or a title before a point
 MAX_ELIDED = 8
 
@@ -71,6 +77,7 @@ def _lefts() -> Mapping[str, Left]:
         forms = by_kind.get(row["right"], [row["right"]])
         tokens = rights.setdefault(row["left"], set())
         tokens.update(form + mark for form in forms for mark in ("", *MARKS))
+        tokens.update(form[:-1] + "'" for form in forms if form in words and words[form].elides)
     rules: dict[str, Left] = {}
     for form, word in words.items():
         rule = Left(frozenset(rights.get(word.kind, ())), word.elides)
@@ -105,7 +112,10 @@ def _unelided() -> frozenset[str]:
 
 def gaps(draft: Draft) -> list[Mark]:
     """Return a mark for each place of the draft where words are evidently missing."""
-    places = sorted({*_between_tokens(draft.text), *_headless(draft.text), *_emptied(draft.text)})
+    text = draft.text
+    places = sorted(
+        {*_between_tokens(text), *_headless(text), *_emptied(text), *_at_paragraph_edges(text)}
+    )
     return [draft.mark(RepairKind.GAP, place, place, certainty) for place, certainty in places]
 
 
@@ -117,9 +127,7 @@ def _between_tokens(text: str) -> Iterator[tuple[int, float]]:
         rule = lefts.get(token)
         if rule is not None:
             right = tokens[rank + 1] if rank + 1 < len(tokens) else ""
-            if (right in rule.rights and not _is_particle(tokens, rank + 1)) or (
-                rule.elides and right[:1] in VOWELS and _is_unelided(right)
-            ):
+            if _clash(rule, right, tokens[rank + 2 : rank + 3]):
                 found.append((rank, len(token)))
         elif token in stranded:
             found.append((rank, len(token) - 1))
@@ -129,10 +137,14 @@ def _between_tokens(text: str) -> Iterator[tuple[int, float]]:
             yield ends[rank] - len(tokens[rank]) - 1 + offset, CERTAIN
 
 
-def _is_particle(tokens: list[str], rank: int) -> bool:
-    """Whether a `de` belongs to a surname."""
-    word = function_words().get(tokens[rank])
-    return word is not None and word.kind == "de" and tokens[rank + 1][:1].isupper()
+def _clash(rule: Left, right: str, after: list[str]) -> bool:
+    """Whether two neighbours cannot stand together, but for the particle of a surname."""
+    elided, apostrophe, rest = right.partition("'")
+    core = elided + apostrophe
+    if core in rule.rights:
+        particle = core in PARTICLES
+        return not (particle and (rest or "".join(after))[:1].isupper())
+    return rule.elides and right[:1] in VOWELS and _is_unelided(right)
 
 
 def _is_unelided(right: str) -> bool:
@@ -155,7 +167,26 @@ def _headless(text: str) -> Iterator[tuple[int, float]]:
 
 
 def _ends_sentence(word: str) -> bool:
-    return len(word) > MAX_UNIT and word not in abbreviations() and not word.isdigit()
+    if word.isdigit():
+        return len(word) == YEAR_DIGITS
+    return len(word) > MAX_UNIT and word not in abbreviations()
+
+
+def _at_paragraph_edges(text: str) -> Iterator[tuple[int, float]]:
+    """Yield where a paragraph of sentences begins or ends as none does.
+
+    Items of a list may: their neighbours end in a comma, a semicolon or a colon.
+    """
+    before = ""
+    for match in LINE.finditer(text):
+        line = match[0]
+        if SENTENCE_INSIDE.search(line) or line[-1] in SENTENCE_MARKS:
+            word = LOWER_WORD.match(line)
+            if word and word[0].partition("'")[0].islower() and before not in LIST_MARKS:
+                yield match.start(), PROBABLE
+            if line[-1].isalpha() and SENTENCE_INSIDE.search(line):
+                yield match.end(), PROBABLE
+        before = line[-1]
 
 
 def _emptied(text: str) -> Iterator[tuple[int, float]]:

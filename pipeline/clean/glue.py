@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from pipeline.clean.draft import Draft, Mark
 
-CANDIDATE = re.compile(r"[.!?…,;:»)”](?=[^\W\d_]|[«“(])")
+CANDIDATE = re.compile(r"[.!?…,;:»)”](?=[^\W\d_]|[«“(])|[.!?](?=\d)|[^\W_](?=[«(])")
 LAST_WORD = re.compile(r"[^\W_]+$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"[/@\\#]|www\.")
-CLOSING = frozenset('»”)"')
+CLOSING = frozenset('»”)]"%€$°')
 SENTENCE_END = frozenset(".!?…")
 # Characters to look at on either side: longer than any word.
 REACH = 60
@@ -69,7 +69,10 @@ def _places(text: str) -> Iterator[tuple[int, RepairKind]]:
         sides = _sides(text, match.start(), place)
         if ADDRESS.search(sides.left) or ADDRESS.search(sides.right):
             continue
-        if mark in ",;:":
+        if mark.isalnum():
+            if text[place] == "«" or _opens_remark(text, place):
+                yield place, RepairKind.GLUED_WORDS
+        elif mark in ",;:":
             if _clause(mark, sides):
                 yield place, RepairKind.GLUED_WORDS
         elif mark in SENTENCE_END:
@@ -87,16 +90,23 @@ def _sides(text: str, start: int, end: int) -> Sides:
 
 def _point(sides: Sides) -> bool:
     """Whether a full stop ends a sentence that the next one sticks to."""
-    first = sides.first
-    if "." in sides.left.rstrip("."):
+    if sides.left.endswith(".."):
+        return _exclamation(sides)
+    if "." in sides.left:
         return False
     if sides.left[-1:] in CLOSING:
         return _closed(sides)
-    if not _can_end(sides.last) or _goes_on(sides.right[len(first) :]):
-        return False
+    return _can_end(sides.last) and not _goes_on(sides) and _begins(sides)
+
+
+def _begins(sides: Sides) -> bool:
+    """Whether a sentence, and no host nor inclusive ending, begins right after a full stop."""
+    first, last = sides.first, sides.last
+    if sides.right[0].isdigit():
+        return last.islower() and len(last) > MIN_WORD and is_word(last)
     if first[:1].isupper() or not first:
-        return first.lower() not in endings("host")
-    return not _is_inclusive(sides.last, first) and _is_plain(sides)
+        return first.lower() in function_words() or first.lower() not in endings("host")
+    return (_is_clitic(sides) or not _is_inclusive(last, first)) and _is_plain(sides)
 
 
 def _can_end(word: str) -> bool:
@@ -104,24 +114,32 @@ def _can_end(word: str) -> bool:
     return len(word) > 1 and word not in abbreviations()
 
 
-def _goes_on(rest: str) -> bool:
+def _goes_on(sides: Sides) -> bool:
     """Whether an address or an acronym goes on after the word behind the point."""
-    return rest[:1] in {".", "/", "@", "-", "_"} and rest[1:2].isalnum()
+    rest = sides.right[len(sides.first) :]
+    return rest[:1] in {".", "/", "@", "_"} and rest[1:2].isalnum()
 
 
 def _is_plain(sides: Sides) -> bool:
-    """Whether two lower-case words of the dictionary stand around a mark.
+    """Whether a full stop before a lower-case word stands between two words.
 
-    Before a function word any name will do, unless the word also ends names of hosts.
+    A word that also ends names of hosts (`de`, `me`) must follow a word of the dictionary or an
+    acronym, any other word of the dictionary may follow a name.
     """
     last, first = sides.last, sides.first
-    is_host = first in endings("host")
-    if first in function_words():
-        if not is_host and not last.islower():
-            return True
-    elif is_host or len(first) < MIN_WORD or not is_word(first):
-        return False
-    return last.islower() and len(last) >= MIN_WORD and is_word(last)
+    known_last = last.islower() and len(last) >= MIN_WORD and is_word(last)
+    if first in endings("host"):
+        acronym = last.isupper() and len(last) >= MIN_WORD
+        return first in function_words() and (known_last or acronym)
+    if first in function_words() or _is_clitic(sides):
+        return not last.islower() or is_word(last)
+    if known_last:
+        return len(first) >= MIN_WORD and is_word(first)
+    return last[0].isupper() and len(first) > MIN_WORD and is_word(first)
+
+
+def _is_clitic(sides: Sides) -> bool:
+    return sides.first in endings("clitic") and sides.right[len(sides.first) :][:1] == "'"
 
 
 def _is_inclusive(last: str, ending: str) -> bool:
@@ -142,14 +160,22 @@ def _exclamation(sides: Sides) -> bool:
 def _is_remark(text: str, closing: int) -> bool:
     """Whether a bracket holds a remark; in `élu(e)s` it is part of a word."""
     opening = text.rfind("(", max(0, closing - REACH), closing)
-    if opening < 0 or " " in text[opening:closing]:
+    inside = text[opening + 1 : closing]
+    if opening < 0 or " " in inside or (inside.isupper() and len(inside) > 1):
         return True
-    return closing - opening > MIN_BRACKET and not text[opening - 1 : opening].isalpha()
+    return len(inside) >= MIN_BRACKET and not text[opening - 1 : opening].isalpha()
+
+
+def _opens_remark(text: str, opening: int) -> bool:
+    """Whether a bracket that sticks to a word holds a remark of several words, or an acronym."""
+    closing = text.find(")", opening, opening + REACH)
+    inside = text[opening + 1 : closing if closing > 0 else opening + REACH]
+    return " " in inside or (inside.isupper() and len(inside) > 1 and inside.isalpha())
 
 
 def _closed(sides: Sides) -> bool:
     first = sides.first
-    return not first or first[0].isupper() or is_word(first)
+    return not first or first[0].isupper() or _is_clitic(sides) or is_word(first)
 
 
 def _after_closing(sides: Sides) -> RepairKind:
@@ -165,8 +191,9 @@ def _after_closing(sides: Sides) -> RepairKind:
 def _clause(mark: str, sides: Sides) -> bool:
     """Whether a comma, a semicolon or a colon stands between two words."""
     last, first = sides.last, sides.first
-    if not last or (mark == ":" and not first):
-        return False
+    closed = sides.left[-1:] in CLOSING
     if mark == ",":
-        return last[-1].isalpha() or len(first) > 1
-    return len(last) > 1 and last.isalpha() and is_word(first.lower())
+        return closed or (bool(last) and (last[-1].isalpha() or len(first) > 1))
+    if mark == ":" and not sides.left:  # a space stands before it
+        return _is_clitic(sides) or (len(first) > 1 and (first[0].isupper() or is_word(first)))
+    return (closed or (len(last) > 1 and last.isalpha())) and is_word(first.lower())

@@ -31,6 +31,7 @@ UNELIDABLE = frozenset(
 # A run of marks that cannot stand together; `?!`, `…`, `...` and `.»` can.
 MARKS = re.compile(r"[.,:;](?: ?[.,:;])+")
 TRAILING = re.compile(r"[=|_*~^<>\\#]+ ?(?=\n|$)")
+LEADING = re.compile(r"(?:^|\n)([,;.:)]+ ?)(?=[^\W\d_])")
 LAST_WORD = re.compile(r"[^\W_]+$")
 REACH = 40
 MIN_WORD = 3
@@ -50,7 +51,7 @@ def without_strays(draft: Draft) -> tuple[Draft, list[Mark]]:
     edits: list[Edit] = []
     marks: list[Mark] = []
     done = 0
-    for stray in sorted(_strays(draft.text)):
+    for stray in sorted(_strays(draft.text), key=lambda stray: (stray.start, -stray.end)):
         if stray.start < done:
             continue
         done = stray.end
@@ -76,6 +77,8 @@ def _strays(text: str) -> Iterator[Stray]:
     for match in ELIDED_SPACE.finditer(text):
         if _clings(text, match):
             yield Stray(match.start() + 1, match.end(), RepairKind.STRAY_SPACE, gap=False)
+    for match in LEADING.finditer(text):
+        yield Stray(*match.span(1), RepairKind.STRAY_PUNCTUATION, gap=True)
     for match in TRAILING.finditer(text):
         start, end = match.span()
         before = (
@@ -111,7 +114,7 @@ def _stray_mark(text: str, match: re.Match[str]) -> Stray | None:
         if text[start - 1 : start] == " ":
             start -= 1
         return Stray(start, end - 1, RepairKind.STRAY_PUNCTUATION, gap=True)
-    return Stray(start + 1, end, RepairKind.STRAY_PUNCTUATION, gap=" " in match[0])
+    return Stray(start + 1, end, RepairKind.STRAY_PUNCTUATION, gap=True)
 
 
 def _after_stop(text: str, start: int, end: int, run: str) -> Stray | None:

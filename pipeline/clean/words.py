@@ -37,15 +37,15 @@ class FunctionWord:
         alone: Which marks it may stand before: `""`, `comma` or `any`.
         elides: Whether it loses its vowel before another.
         fuses: What it sticks to in print so often that the two were seen as one: `""`, a
-            `function` word that attaches, or any `word`.
-        attaches: Whether it is such a function word.
+            `determiner` or `verb` that attaches, or any `word`.
+        attaches: As what it sticks to a word before it: `""`, `determiner` or `verb`.
     """
 
     kind: str
     alone: str
     elides: bool
     fuses: str
-    attaches: bool
+    attaches: str
 
 
 @cache
@@ -61,8 +61,8 @@ def function_words() -> Mapping[str, FunctionWord]:
             row["kind"],
             row.one_of("alone", ("", "comma", "any")),
             row.one_of("elides", ("yes", "no")) == "yes",
-            row.one_of("fuses", ("", "function", "word")),
-            row.one_of("attaches", ("yes", "no")) == "yes",
+            row.one_of("fuses", ("", "determiner", "verb", "word")),
+            row.one_of("attaches", ("", "determiner", "verb")),
         )
         for row in rows
     }
