@@ -95,6 +95,8 @@
     if (state.month) chip(state.month, { month: null });
     if (state.kind !== undefined) chip(word(`charge_kind.${state.kind ?? "unstated"}`), { kind: undefined });
     byId("chips").replaceChildren(...parts);
+    // The filters stay on top: what is scrolled to must not end under them.
+    document.documentElement.style.scrollPaddingTop = `${byId("filters").offsetHeight + 8}px`;
   }
 
   // ------------------------------------------------------------ figures
@@ -184,7 +186,7 @@
     const nodes = [...new Set(pairs.flatMap(([a, b]) => [a, b]))].sort((a, b) => a - b), at = layout(nodes, pairs), most = pairs[0][2];
     const svg = draw("svg", { viewBox: "0 0 960 480" });
     for (const [a, b, n] of pairs) {
-      const p = at.get(a), q = at.get(b), d = Math.hypot(q.x - p.x, q.y - p.y) || 1, ux = (q.x - p.x) / d, uy = (q.y - p.y) / d, width = 1 + (4 * n) / most;
+      const p = at.get(a), q = at.get(b), d = Math.hypot(q.x - p.x, q.y - p.y) || 1, ux = (q.x - p.x) / d, uy = (q.y - p.y) / d, width = 1 + (4 * (n - 1)) / Math.max(most - 1, 1);
       const edge = clickable(draw("g"), `${nameOf(a)} → ${nameOf(b)} : ${n}`, () => narrow({ accuser: a, accused: b }));
       const tip = { x: q.x - ux * 6, y: q.y - uy * 6 }, base = { x: q.x - ux * (12 + 2 * width), y: q.y - uy * (12 + 2 * width) }, side = 3 + width;
       edge.append(draw("line", { x1: p.x, y1: p.y, x2: q.x, y2: q.y, "stroke-width": 12, style: "stroke:transparent" }));
