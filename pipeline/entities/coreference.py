@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from pipeline import extensions
 from pipeline.entities.descriptions import Describing
+from pipeline.entities.pronouns import Resolving
 from pipeline.entities.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -36,5 +37,8 @@ class Coreference:
         describing = Describing(tokens)
         found = [*doc._.mentions, *describing.mentions()]
         doc._.actors = describing.actors()
+        pronouns, links = Resolving(tokens, found, doc._.actors).resolve()
+        found.extend(pronouns)
         doc._.mentions = tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
+        doc._.antecedents = tuple(links)
         return doc

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SINGULAR, PLURAL = "Sing", "Plur"
 MASCULINE, FEMININE = "Masc", "Fem"
+AGREEING = frozenset({"pronouns", "indefinites"})  # form → lists whose order counts
 PERSON_CLASSES = ("title", "role", "kin", "trait")
 
 
@@ -138,7 +139,7 @@ def rules() -> Mapping[str, Any]:
     data = lexicon.read_toml("coreference.toml")
     return {
         name: {
-            k: frozenset(v) if isinstance(v, list) and name != "pronouns" else v
+            k: frozenset(v) if isinstance(v, list) and name not in AGREEING else v
             for k, v in table.items()
         }
         for name, table in data.items()

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 from spacy.attrs import DEP, HEAD, MORPH, POS, SENT_START
 
+from pipeline.syntax import AUXILIARY
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -27,6 +31,7 @@ class Tokens:
         sentence: Rank of each token's sentence.
         gender: `Masc`, `Fem` or None as the tagger has it; `number` likewise.
         starts: Index of the first token of each sentence.
+        predicates: What heads a clause: verbs, and nouns or adjectives with a subject.
     """
 
     doc: Doc
@@ -38,6 +43,7 @@ class Tokens:
     gender: list[str | None]
     number: list[str | None]
     starts: list[int]
+    predicates: frozenset[int]
 
     def sentence_start(self, i: int) -> int:
         """Return the index of the first token of the token's sentence."""
@@ -49,13 +55,13 @@ class Tokens:
         return self.starts[after] if after < len(self.starts) else len(self.words)
 
     def clause(self, i: int) -> int:
-        """Return the nearest verb above a token, the root where there is none."""
+        """Return the predicate that a token depends on, the root where there is none."""
         for _ in range(DEPTH):
             above = self.head[i]
             if above == i:
                 break
             i = above
-            if self.pos[i] in VERBAL:
+            if i in self.predicates:
                 break
         return i
 
@@ -83,17 +89,29 @@ def tokens_of(doc: Doc) -> Tokens:
         if start == 1 or i == 0:
             starts.append(i)
         sentence.append(len(starts) - 1)
+    tags = [strings[p] if p else "" for p in array[:, 0].tolist()]
+    labels = [strings[d] if d else "" for d in array[:, 1].tolist()]
+    above = [i + heads[i] for i in range(count)]
     return Tokens(
         doc,
         [t.lower_.translate(APOSTROPHES) for t in doc],
-        [strings[p] if p else "" for p in array[:, 0].tolist()],
-        [strings[d] if d else "" for d in array[:, 1].tolist()],
-        [i + heads[i] for i in range(count)],
+        tags,
+        labels,
+        above,
         sentence,
         [m[0] for m in morphs],
         [m[1] for m in morphs],
         starts,
+        frozenset(_predicates(tags, labels, above)),
     )
+
+
+def _predicates(tags: list[str], labels: list[str], heads: list[int]) -> Iterator[int]:
+    for i, tag in enumerate(tags):
+        if tag in VERBAL and labels[i] not in AUXILIARY:
+            yield i
+        elif labels[i].startswith("nsubj"):
+            yield heads[i]
 
 
 @lru_cache(maxsize=4096)

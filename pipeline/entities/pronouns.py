@@ -1,0 +1,272 @@
+"""Pronouns: the phrase each takes up.
+
+Relatives and reflexives follow the parse; the others take the most salient phrase of the window
+that agrees and that syntax allows. All phrases compete, things too: a pronoun that stands for a
+thing must not be given to the nearest actor.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.entities.anaphors import agree, anaphors
+from pipeline.entities.candidates import Candidate, candidates, quoted, role_of
+from pipeline.entities.nouns import rules
+from pipeline.entities.salience import WEIGHTS, salience
+from pipeline.records import Link, Mention, MentionForm
+from pipeline.syntax import Control, antecedent_of, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.entities.anaphors import Anaphor
+    from pipeline.entities.salience import Weights
+    from pipeline.entities.tokens import Tokens
+    from pipeline.records import Actor
+
+WINDOW = 3  # sentences looked back
+LEAST = -2.6  # a weaker candidate is no antecedent
+PARSED = frozenset({"relative", "reflexive"})
+COARGUMENTS = frozenset({"subject", "object", "dative", "agent"})
+RECENT = frozenset({"last", "demonstrative"})
+SAID = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a pronoun was resolved to."""
+
+    candidate: Candidate
+    how: str
+    confidence: float
+
+
+class Resolving:
+    """Resolves the pronouns of one document in the order of the text."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        mentions: Iterable[Mention],
+        actors: Sequence[Actor],
+        weights: Weights = WEIGHTS,
+    ) -> None:
+        self.tokens = tokens
+        self.weights = weights
+        self.actors = actors
+        self._coming = list(candidates(tokens, mentions, actors))[::-1]
+        self._all = {one.index: one for one in self._coming if not one.coordinated}
+        self._window: list[Candidate] = []
+        self._at: dict[int, Candidate] = {}
+        self._counts: Counter[object] = Counter()
+        self._genders: dict[object, str] = {}
+        self._quoted = quoted(tokens.words)
+        words = rules()["control"]
+        self._control = Control(words["object"], words["dative"])
+
+    def resolve(self) -> tuple[list[Mention], list[Link]]:
+        """Return mentions for the pronouns that stand for actors, and links for all."""
+        mentions, links = [], []
+        doc = self.tokens.doc
+        for anaphor in anaphors(self.tokens):
+            self._advance(anaphor.start)
+            found = self._found(anaphor)
+            if found is None:
+                continue
+            self._remember(anaphor, found.candidate)
+            span = doc[anaphor.start : anaphor.end]
+            index = found.candidate.index
+            links.append(Link(span, doc[index : index + 1], found.how, found.confidence))
+            chain = found.candidate.chain
+            if isinstance(chain, int):
+                form = MentionForm.PRONOUN
+                mentions.append(Mention(span, form, chain, found.how, found.confidence))
+        return mentions, links
+
+    def _advance(self, upto: int) -> None:
+        while self._coming and self._coming[-1].index < upto:
+            one = self._coming.pop()
+            if not one.coordinated:
+                self._at[one.index] = one
+                self._counts[one.chain] += 1
+            self._window.append(one)
+        low = self.tokens.sentence[upto] - WINDOW
+        self._window = [one for one in self._window if one.sentence >= low]
+
+    def _remember(self, anaphor: Anaphor, antecedent: Candidate) -> None:
+        """A resolved pronoun is itself taken up by the next."""
+        tokens, i = self.tokens, anaphor.index
+        gender = antecedent.gender or anaphor.gender
+        if antecedent.gender is None and gender is not None:
+            self._genders.setdefault(antecedent.chain, gender)
+        one = Candidate(
+            i,
+            antecedent.chain,
+            tokens.sentence[i],
+            gender,
+            antecedent.number or anaphor.number,
+            "inner" if anaphor.kind == "possessive" else role_of(tokens, i),
+            anaphor.verb,
+            tokens.head[i],
+            antecedent.animate,
+            self._quoted[i],
+            pronoun=True,
+            coordinated=antecedent.coordinated,
+        )
+        self._at[i] = one
+        if anaphor.kind not in PARSED:
+            self._counts[one.chain] += 1
+            self._window.append(one)
+
+    # ------------------------------------------------------------ by the parse
+
+    def _found(self, anaphor: Anaphor) -> Found | None:
+        if anaphor.kind == "relative":
+            return self._relative(anaphor)
+        if anaphor.kind == "reflexive":
+            verb = self.tokens.doc[anaphor.index].head
+            return self._head(subject_of(verb, self._control), "reflexive")
+        if anaphor.kind in {"first", "second"}:
+            return self._listed(anaphor)
+        if anaphor.kind == "possessive":
+            announced = self._announced(anaphor)
+            if announced is not None:
+                return announced
+        return self._salient(anaphor)
+
+    def _head(self, token: object, how: str) -> Found | None:
+        """Return the candidate that a token heads, one still to come included."""
+        index: int | None = getattr(token, "i", None)
+        if index is None:
+            return None
+        one = self._at.get(index) or self._all.get(index)
+        return None if one is None else Found(one, how, SAID)
+
+    def _relative(self, anaphor: Anaphor) -> Found | None:
+        """The noun its clause hangs on, else the nearest before it that agrees."""
+        number = anaphor.number or self._verb_number(anaphor)
+        token = antecedent_of(self.tokens.doc[anaphor.index])
+        found = self._head(token, "relative")
+        if found is not None and self._fits(found.candidate, anaphor.gender, number):
+            return found
+        here = self.tokens.sentence[anaphor.start]
+        for one in reversed(self._window):
+            if one.sentence != here:
+                break
+            if not one.pronoun and self._fits(one, anaphor.gender, number):
+                return Found(one, "nearest", 0.6)
+        return found
+
+    def _verb_number(self, anaphor: Anaphor) -> str | None:
+        """Return the number that the verb shows where the relative is its subject."""
+        i = anaphor.index
+        return (
+            self.tokens.number[self.tokens.head[i]]
+            if role_of(self.tokens, i) == "subject"
+            else None
+        )
+
+    def _fits(self, one: Candidate, gender: str | None, number: str | None) -> bool:
+        return agree(one.number, number) and agree(self._gender(one), gender)
+
+    def _announced(self, anaphor: Anaphor) -> Found | None:
+        """*Dès leurs premiers pas, les enquêteurs…*: the subject that a fronted phrase precedes."""
+        subject = subject_of(self.tokens.doc[anaphor.verb], self._control)
+        if subject is None or subject.i <= anaphor.end or self._at.get(subject.i):
+            return None
+        if self.tokens.sentence[subject.i] != self.tokens.sentence[anaphor.start]:
+            return None
+        one = self._all.get(subject.i)
+        is_inside = self.tokens.under(anaphor.start, subject.i)
+        if one is None or is_inside or not self._fits(one, None, anaphor.number):
+            return None
+        return Found(one, "announced", 0.65)
+
+    def _listed(self, anaphor: Anaphor) -> Found | None:
+        """*le premier… le second*: of the last two that were named together."""
+        here = self.tokens.sentence[anaphor.start]
+        pair: dict[object, Candidate] = {}
+        for one in self._window:
+            if one.sentence in {here - 1, here} and isinstance(one.chain, int) and not one.pronoun:
+                pair.setdefault(one.chain, one)
+        named = [one for one in pair.values() if agree(self._gender(one), anaphor.gender)]
+        if len(named) < 2:  # noqa: PLR2004 - a pair
+            return None
+        return Found(named[0] if anaphor.kind == "first" else named[1], "order", 0.7)
+
+    # ------------------------------------------------------------ by salience
+
+    def _salient(self, anaphor: Anaphor) -> Found | None:
+        barred, subject = self._barred(anaphor)
+        here = self.tokens.sentence[anaphor.start]
+        wants = self._wants_animate(anaphor)
+        ranked = []
+        for one in self._window:
+            if not self._allowed(anaphor, one, barred):
+                continue
+            if one.gender is None and one.chain in self._genders:
+                one = replace(one, gender=self._genders[one.chain])  # noqa: PLW2901
+            if anaphor.kind in RECENT:
+                score = -self.weights.token * (anaphor.start - one.index) + (
+                    0.5 if one.animate else 0.0
+                )
+            else:
+                score = salience(
+                    anaphor,
+                    one,
+                    sentence=here,
+                    counts=self._counts,
+                    wants_animate=wants,
+                    subject=subject,
+                    is_quoted=self._quoted[anaphor.start],
+                    weights=self.weights,
+                )
+            ranked.append((score, one.index, one))
+        return self._best(anaphor, ranked)
+
+    def _best(self, anaphor: Anaphor, ranked: list[tuple[float, int, Candidate]]) -> Found | None:
+        if not ranked:
+            return None
+        ranked.sort(key=lambda r: r[:2], reverse=True)
+        best = ranked[0]
+        if best[0] < LEAST:
+            return None
+        rival = next((r[0] for r in ranked[1:] if r[2].chain != best[2].chain), best[0] - 2.0)
+        confidence = min(0.9, 0.5 + 0.2 * (best[0] - rival))
+        return Found(best[2], f"{anaphor.kind}_salience", round(confidence, 2))
+
+    def _gender(self, one: Candidate) -> str | None:
+        return one.gender or self._genders.get(one.chain)
+
+    def _allowed(self, anaphor: Anaphor, one: Candidate, barred: frozenset[object]) -> bool:
+        if one.index >= anaphor.start or one.chain in barred:
+            return False
+        if not agree(one.number, anaphor.number) or not agree(self._gender(one), anaphor.gender):
+            return False
+        if anaphor.kind == "possessive":
+            return one.index != self.tokens.head[anaphor.index]
+        same_clause = one.verb == anaphor.verb and one.parent == anaphor.verb
+        return not (same_clause and one.role in COARGUMENTS)
+
+    def _barred(self, anaphor: Anaphor) -> tuple[frozenset[object], int | None]:
+        """Return the chains that binding rules out, and the subject of the anaphor's clause."""
+        if anaphor.kind in {"subject", "last", "demonstrative", "concerned"}:
+            return frozenset(), None
+        verb = self.tokens.doc[anaphor.verb]
+        subject = subject_of(verb, self._control)
+        if subject is None:
+            return frozenset(), None
+        if anaphor.kind == "possessive":
+            return frozenset(), subject.i
+        one = self._at.get(subject.i)
+        return (frozenset() if one is None else frozenset({one.chain})), subject.i
+
+    def _wants_animate(self, anaphor: Anaphor) -> bool:
+        if anaphor.kind == "dative":
+            return True
+        if anaphor.kind != "subject":
+            return False
+        verb = self.tokens.doc[anaphor.verb]
+        return verb.lemma_ in rules()["selection"]["animate_subject"]
