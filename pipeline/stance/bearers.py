@@ -314,9 +314,9 @@ def _qualified(head: Token, table: Shifters) -> Iterator[Bearer]:
     """A quality or an act as a noun: its possessor, what it is said of, who does it."""
     if _has_manner_case(head, table) and head.head.pos_ in {"VERB", "AUX"}:
         yield from _all(subjects(head.head, table), WEAK, "manner")
+    yield from _supported(head, table)
     yield from _possessor(head, table, INDIRECT, "quality_of")
     yield from _said_of(head, table)
-    yield from _supported(head, table)
 
 
 def _described(head: Token, table: Shifters) -> Iterator[Bearer]:
@@ -352,12 +352,15 @@ def _persona(head: Token, entry: Evaluative, table: Shifters) -> Iterator[Bearer
         return
     if entry.score > 0 and _only_identifies(head, table):
         return
-    yield from _all(phrase_heads(head), DIRECT, "person_noun")
+    named = (token for token in phrase_heads(head) if token != head)
+    yield from _all(named, DIRECT, "person_noun")
     yield from _named_by(head)
     yield from _said_of(head, table)
     yield from _fronted(head)
     if head.dep_ in SUBJECTS and head.head.pos_ in {"NOUN", "PROPN"}:
         yield from _all(phrase_heads(head.head), DIRECT, "identified")
+    if entry.score < 0:  # *le champion* only takes up who was named before, *le tricheur* judges
+        yield Bearer(head, DIRECT, "person_noun")
 
 
 def _only_identifies(head: Token, table: Shifters) -> bool:
