@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pipeline.ingest.drafts import UnreadableError
 from pipeline.ingest.naming import Ids
 from pipeline.ingest.reading import in_language, read_source
 from pipeline.ingest.recognise import recognise
@@ -16,6 +15,8 @@ from pipeline.records import Article, Rejected
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from pipeline.ingest.sources import Source
 
 SHOWN = 3
 _TRIED = 1000  # items, before an inspection gives up on finding articles
@@ -67,9 +68,14 @@ def _items(
         if isinstance(source, Rejected):
             yield source
             continue
-        try:
-            names.append(forced or recognise(source))
-        except (UnreadableError, OSError):
-            names.extend(())
+        if (name := forced or _recognised(source)) is not None:
+            names.append(name)
         for item in read_source(source, ids, forced, mapping):
             yield item if isinstance(item, Rejected) else in_language(item, None)
+
+
+def _recognised(source: Source) -> str | None:
+    try:
+        return recognise(source)
+    except Exception:  # noqa: BLE001  # whatever is wrong, reading the source tells it
+        return None

@@ -34,7 +34,7 @@ def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
     if before.strip():
         yield Refused(RejectReason.MALFORMED, "text before the first line of variables")
     ends = [start.start() for start in starts[1:]] + [len(decoded.text)]
-    for position, (start, end) in enumerate(zip(starts, ends, strict=True)):
+    for position, (start, end) in enumerate(zip(starts, ends, strict=False)):
         raw = decoded.text[start.end() : end]
         themes = _THEME.findall(raw)
         text = _THEME.sub("", raw).strip("\r\n")

@@ -108,6 +108,7 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML forbids
+_BOUND_MESSAGES = ("huge", "depth", "amplification", "entity reference loop")  # of libxml2
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")  # no-break spaces are the author's, they stay
 
 
@@ -134,7 +135,10 @@ def document(data: bytes) -> Element:
         UnreadableError: It is no well-formed XML, or nested too deep.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+        resolve_entities="internal",  # type: ignore[arg-type]  # unknown to the stubs
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     )
     try:
         return etree.fromstring(data, parser=parser)
@@ -142,7 +146,7 @@ def document(data: bytes) -> Element:
         message = str(error)
         if "Premature end" in message or "EndTag" in message:
             reason = RejectReason.TRUNCATED
-        elif "huge" in message.lower() or "depth" in message.lower():
+        elif any(word in message.lower() for word in _BOUND_MESSAGES):
             reason = RejectReason.TOO_LARGE
         else:
             reason = RejectReason.MALFORMED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
     from pipeline.ingest.drafts import Draft
     from pipeline.ingest.sources import Source
 
+# What else reading bytes may raise.
+_REASONS: tuple[tuple[tuple[type[Exception], ...], RejectReason], ...] = (
+    ((OSError,), RejectReason.UNREADABLE),
+    ((EOFError,), RejectReason.TRUNCATED),
+    ((zlib.error, zipfile.BadZipFile, NotImplementedError), RejectReason.MALFORMED),
+    ((RecursionError, MemoryError), RejectReason.TOO_LARGE),
+)
 _CERTAIN_ENOUGH = 0.4  # probability below which a language is not believed
 
 
@@ -96,19 +105,27 @@ def _drafts(
         chosen = forced or recognise(source)
         name.append(chosen)
         layout = chosen if chosen in layouts.LAYOUTS else None
-        yield from FORMATS[chosen].read(source, Options(mapping, layout))
-    except UnreadableError as error:
-        yield Refused(error.reason, error.detail)
+        found = False
+        for item in FORMATS[chosen].read(source, Options(mapping, layout)):
+            found = True
+            yield item
+        if not found:
+            yield Refused(RejectReason.EMPTY, "no item in it")
     except GriefsError:
         raise
-    except OSError as error:
-        yield Refused(RejectReason.UNREADABLE, error.strerror or str(error))
-    except EOFError as error:
-        yield Refused(RejectReason.TRUNCATED, str(error))
-    except (RecursionError, MemoryError) as error:
-        yield Refused(RejectReason.TOO_LARGE, type(error).__name__)
     except Exception as error:  # noqa: BLE001  # one bad file must not end a corpus
-        yield Refused(RejectReason.CRASHED, f"{type(error).__name__}: {error}")
+        yield _refused(error)
+
+
+def _refused(error: Exception) -> Refused:
+    """Return why a file is no use, by what reading it raised."""
+    if isinstance(error, UnreadableError):
+        return Refused(error.reason, error.detail)
+    detail = str(error) or type(error).__name__
+    for kinds, reason in _REASONS:
+        if isinstance(error, kinds):
+            return Refused(reason, detail)
+    return Refused(RejectReason.CRASHED, f"{type(error).__name__}: {detail}")
 
 
 def _problem(draft: Draft) -> Refused | None:

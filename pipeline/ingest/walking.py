@@ -37,7 +37,7 @@ def walk(paths: Sequence[str | Path]) -> Iterator[Source | Rejected]:
     walker = _Walker()
     for given in paths:
         if str(given) == STDIN:
-            yield _standard_input()
+            yield from _standard_input()
         else:
             path = Path(given)
             yield from walker.visit(path, path.name)
@@ -146,20 +146,12 @@ class _Walker:
         return self._sidecars[folder]
 
 
-def _standard_input() -> Source:
-    """Return what stands in standard input, kept aside: recognising it takes a second look."""
-    kept: list[BinaryIO] = []
-
-    def opened() -> BinaryIO:
-        if not kept:
-            # It lives as long as the source does.
-            store = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
-            while chunk := sys.stdin.buffer.read(1024 * 1024):
-                store.write(chunk)
-            kept.append(cast("BinaryIO", store))
-        return archives.borrowed(kept[0])
-
-    return Source(STDIN, "stdin", "stdin", opened)
+def _standard_input() -> Iterator[Source]:
+    """Yield what stands in standard input, kept aside: recognising it takes a second look."""
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as store:
+        while chunk := sys.stdin.buffer.read(1024 * 1024):
+            store.write(chunk)
+        yield Source(STDIN, "stdin", "stdin", lambda: archives.borrowed(cast("BinaryIO", store)))
 
 
 def _unreadable(path: Path, error: OSError) -> Rejected:

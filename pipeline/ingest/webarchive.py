@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pipeline.ingest import bounds, webpage
 from pipeline.ingest.drafts import Refused, UnreadableError
@@ -22,21 +22,25 @@ _OK = "200"
 def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
     """Yield the article of each page; images, scripts and requests are no items."""
     del options
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
     position = -1
     with source.open() as file:
-        try:
-            for record in ArchiveIterator(file):
-                if not _is_page(record):
-                    continue
+        for record in _records(file):
+            if _is_page(record):
                 position += 1
                 yield _page(record, position)
-        except ArchiveLoadFailed as error:
-            raise UnreadableError(RejectReason.MALFORMED, f"no web archive: {error}") from error
     if position < 0:
         raise UnreadableError(RejectReason.EMPTY, "no page in the archive")
+
+
+def _records(file: BinaryIO) -> Iterator[Any]:
+    from warcio.archiveiterator import ArchiveIterator
+
+    try:
+        yield from ArchiveIterator(file)
+    except UnreadableError:
+        raise
+    except Exception as error:  # warcio raises whatever its parsing stumbles over
+        raise UnreadableError(RejectReason.MALFORMED, f"no web archive: {error}") from error
 
 
 def _is_page(record: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from pipeline.ingest import dates
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from pipeline.ingest.drafts import Options
     from pipeline.ingest.sources import Source
+
+# What they find wrong with a page is told in `rejected`.
+for _name in ("trafilatura", "htmldate", "courlan", "justext"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 _LONGEST_STAMP = 150  # characters
 
