@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.stance.inflection import Mood
 
 FILE = "blameworthy.csv"
+POLARITY = "polarity.csv"
 COLUMNS = (
     *("predicate", "category", "culprit", "strength", "charge_kind"),
     *("act", "needs", "negated", "origin"),
@@ -47,6 +48,20 @@ class Culprit(StrEnum):
     SUBJECT = "subject"  # who does it, who is so
     IS = "is"  # whom the noun is said of: X is a liar
     OF = "of"  # whose act it is: the treason of X
+
+
+JUDGING = {
+    ("VERB", "act"): Category.VERB,
+    ("LOC", "act"): Category.LOCUTION,
+    ("ADJ", "quality"): Category.ADJECTIVE,
+    ("NOUN", "quality"): Category.NOUN,
+    ("NOUN", "person"): Category.NOUN,
+    ("ADV", "manner"): Category.ADVERB,
+}
+CULPRITS = dict.fromkeys(JUDGING, Culprit.SUBJECT) | {
+    ("NOUN", "quality"): Culprit.OF,
+    ("NOUN", "person"): Culprit.IS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +125,9 @@ class BlameLexicon:
 @lru_cache(maxsize=1)
 def blame_lexicon() -> BlameLexicon:
     """Return the lexicon that comes with the package."""
-    return indexed(read_predicates(FILE))
+    own = list(read_predicates(FILE))
+    known = {predicate.lemma for predicate in own}
+    return indexed([*own, *(p for p in read_judgements(POLARITY) if p.lemma not in known)])
 
 
 def read_predicates(path: Path | str) -> Iterator[Predicate]:
@@ -134,6 +151,36 @@ def read_predicates(path: Path | str) -> Iterator[Predicate]:
             act=Act(row.one_of("act", {"accuse", "criticise"})),
             needs_object=row.one_of("needs", {"", "object"}) == "object",
             negated=row.one_of("negated", {"", "yes"}) == "yes",
+        )
+
+
+def read_judgements(path: Path | str) -> Iterator[Predicate]:
+    """Yield the negative entries of the polarity lexicon that judge the one they are said of.
+
+    They are criticism at most, and count for less than the predicates of blame.
+    """
+    for row in lexicon.read_csv(path, ("lemma", "pos", "kind", "polarity", "intensity", "role")):
+        category = JUDGING.get((row["pos"], row["kind"]))
+        if category is None or row["polarity"] != "negative" or row["role"] != "subject":
+            continue
+        lemma = row["lemma"]
+        is_verbal = category in {Category.VERB, Category.LOCUTION}
+        reflexive = is_verbal and lemma.startswith(("se ", "s'"))
+        head, *tail = lemma.removeprefix("se ").removeprefix("s'").replace("'", "' ").split()
+        if not is_verbal:
+            head, *tail = lemma.replace("'", "' ").split()
+        yield Predicate(
+            lemma=lemma,
+            category=category,
+            head=head,
+            tail=tuple(_alternatives(word) for word in tail),
+            reflexive=reflexive,
+            culprit=CULPRITS[row["pos"], row["kind"]],
+            strength=min(2, int(row.number("intensity", 1, 3))),
+            charge_kind=ChargeKind.OTHER,
+            act=Act.CRITICISE,
+            needs_object=False,
+            negated=False,
         )
 
 

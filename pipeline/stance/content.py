@@ -96,11 +96,8 @@ def _taken(known: Sequence[Accusation]) -> set[int]:
 
 def _may_blame(token: Token, statement: Statement | None) -> bool:
     """Tell whether the words around leave a claim: no question, no hypothesis, no wish."""
-    if statement is not None:
-        if statement.cue_lemma is not None and stand_of(statement.cue_lemma) not in ASSERTING:
-            return False
-        if statement.cue is not None and statement.cue.start <= token.i < statement.cue.end:
-            return False
+    if statement is not None and not _asserts(token, statement):
+        return False
     if token.sent[-1].text == "?" or any(t.text == "?" for t in token.sent[-3:]):
         return False
     head = token
@@ -111,6 +108,16 @@ def _may_blame(token: Token, statement: Statement | None) -> bool:
     return True
 
 
+def _asserts(token: Token, statement: Statement) -> bool:
+    """Tell whether the statement says so, by somebody, outside its own cue."""
+    lemma, cue = statement.cue_lemma, statement.cue
+    if lemma is None or cue is None:
+        return True
+    if stand_of(lemma) not in ASSERTING or lemma in words_of("fears"):
+        return False
+    return statement.source_span is not None and not cue.start <= token.i < cue.end
+
+
 def _accused(blame: Blame, mentions: Mentions, statement: Statement | None) -> int | None:
     culprit = blame.culprit
     if statement is not None and culprit.lower_ in words_of("first_person"):
@@ -119,7 +126,7 @@ def _accused(blame: Blame, mentions: Mentions, statement: Statement | None) -> i
         return statement.addressee
     mention = mentions.of(culprit)
     if mention is not None:
-        return mention.actor
+        return None if blame.path == "epithet" else mention.actor
     return _owner(culprit, mentions)
 
 

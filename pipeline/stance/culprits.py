@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.stance.nominals import Mentions
 
 MAX_COPULA = 6  # tokens from the copula to the predicate
+CERTAIN = 3  # strength of what is blameworthy whatever the context
 VERBAL = frozenset({"VERB", "AUX"})
 OBJECTS = frozenset({"obj", "ccomp", "xcomp", "obl:arg"})
 OBJECT_CLITICS = frozenset({"object", "either", "dative", "other"})
@@ -86,6 +87,8 @@ def _blame(sighting: Sighting, group: VerbGroup, culprit: Token, path: str) -> B
 
 
 def _by_agent(sighting: Sighting, group: VerbGroup) -> Blame | None:
+    if group.bare and sighting.predicate.strength < CERTAIN:
+        return None
     for child in sighting.token.children:
         if child.i > sighting.token.i and _introduced(child, "agent_prepositions"):
             return _blame(sighting, group, child, "agent")
@@ -141,7 +144,7 @@ def _blame_verb(
 def _owned(mentions: Mentions, sighting: Sighting) -> Blame | None:
     """Return whose act a noun is: *par X*, *de X* unless X suffers it, *son*, a support verb."""
     noun = sighting.token
-    if _is_negated_noun(noun):
+    if _is_negated_noun(noun) or _is_content_of_charge(noun):
         return None
     for child in noun.children:
         if child.i >= sighting.end and child.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -158,6 +161,12 @@ def _owned(mentions: Mentions, sighting: Sighting) -> Blame | None:
         if child.lower_ in words_of("possessives") and child.i < noun.i:
             return _noun_blame(sighting, child, "possessive")
     return None
+
+
+def _is_content_of_charge(noun: Token) -> bool:
+    """Tell *une enquête pour fraude*, *des soupçons de corruption*: frames read those."""
+    head = noun.head
+    return head is not noun and head.lemma_ in words_of("charge_bearers")
 
 
 def _is_negated_noun(noun: Token) -> bool:

@@ -57,6 +57,15 @@ def actor_of(head: Token, actors: Mapping[int, int]) -> int | None:
     return None
 
 
+def author_of(document: Token, actors: Mapping[int, int]) -> int | None:
+    """Return who wrote a report: *un rapport de l'Onu*, *une étude publiée par X*; else None."""
+    for child in document.subtree:
+        owned = child.i > document.i and _has_case(child) and child.i in actors
+        if owned and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return actors[child.i]
+    return None
+
+
 def _has_case(token: Token) -> bool:
     return any(child.dep_ == "case" for child in token.children)
 

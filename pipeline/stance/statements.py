@@ -20,8 +20,9 @@ from pipeline.stance.attribution_cues import Category, Stand
 from pipeline.stance.floating import floating
 from pipeline.stance.quotations import quotations
 from pipeline.stance.reporting import hits
-from pipeline.stance.resolve import actor_of, actors_by_token, party_of
+from pipeline.stance.resolve import actor_of, actors_by_token, author_of, party_of
 from pipeline.stance.sources import phrase
+from pipeline.stance.speakers import with_continued_speakers
 from pipeline.stance.verbal import nominal, verbal
 from pipeline.stance.wordclasses import words_of
 
@@ -55,7 +56,7 @@ def statements(doc: Doc, quoted: Sequence[Quotation]) -> list[Statement]:
     """Return the statements of a Doc, in text order."""
     drafts = _without_doubles([_with_whole_quotation(d, quoted) for d in _drafts(doc, quoted)])
     actors = actors_by_token(doc)
-    made = [_statement(draft, actors) for draft in drafts]
+    made = with_continued_speakers([_statement(draft, actors) for draft in drafts], doc._.actors)
     made.extend(floating(doc, quoted, made))
     made.sort(key=lambda statement: (statement.content.start, -statement.content.end))
     return _nested(made)
@@ -115,6 +116,8 @@ def _statement(draft: Draft, actors: Mapping[int, int]) -> Statement:
 
 
 def _party(draft: Draft, source: Span | None, actors: Mapping[int, int]) -> Party:
+    if draft.source is not None and draft.source.lemma_ in words_of("authored_nouns"):
+        return author_of(draft.source, actors)
     party = party_of(draft.source, actors)
     if party is None and source is not None and draft.form is StatementForm.ACCORDING_TO:
         named = [actors[token.i] for token in source if token.i in actors]
