@@ -36,6 +36,8 @@ NUMBER = re.compile(r"^\d+$")
 # Tokens. A longer bracket or quotation is a passage, with sentences of its own.
 MAX_HELD = 40
 STARTS, CONTINUES = 1, -1
+# What cleaning found right behind a full stop: the next sentence, perhaps without its first words.
+BORDERS = frozenset({RepairKind.GLUED_SENTENCES, RepairKind.GAP})
 
 
 @Language.factory("griefs_sentences", assigns=["token.is_sent_start"])
@@ -94,7 +96,7 @@ class Sentences:
 
 
 def block_starts(doc: Doc, tokens: Sequence[str]) -> list[int]:
-    """Return the first token of every block, and of what was glued to another sentence."""
+    """Return the first token of every block, and of what stands behind a mended full stop."""
     article = doc._.article
     if article is None:
         after = (i + 1 for i, text in enumerate(tokens) if "\n" in text and i + 1 < len(tokens))
@@ -103,7 +105,7 @@ def block_starts(doc: Doc, tokens: Sequence[str]) -> list[int]:
     places = [block.start for block in article.blocks]
     ranks = {bisect_left(offsets, place) for place in places}
     for repair in article.repairs:
-        if repair.kind is RepairKind.GLUED_SENTENCES:
+        if repair.kind in BORDERS:
             rank = bisect_left(offsets, repair.start)
             if 0 < rank < len(tokens) and _closes(tokens, rank - 1):
                 ranks.add(rank)
