@@ -58,6 +58,10 @@ class Gazetteer:
     particles: frozenset[str]  # inside a person's name
     links: frozenset[str]  # inside an organisation's name
     determiners: frozenset[str]
+    acting_cases: frozenset[str]  # prepositions behind which a state acts
+    dative: frozenset[str]
+    genitive: frozenset[str]
+    conjunctions: frozenset[str]
     function_words: frozenset[str]
 
     def match(
@@ -116,6 +120,10 @@ def read(tokenize: Callable[[str], Sequence[str]], user: Path | None = None) -> 
         _particles("particle"),
         _particles("link"),
         _particles("determiner"),
+        _particles("acting"),
+        _particles("dative"),
+        _particles("genitive"),
+        _particles("and"),
         frozenset(row["word"] for row in lexicon.read_csv("function_words.csv", ("word",))),
     )
 

@@ -1,0 +1,59 @@
+"""Which places act: *Moscou* that accuses does, *Moscou* where one lives does not."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from pipeline.entities.gazetteer import Gazetteer
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent", "vocative"})
+OBJECTS = frozenset({"obj", "iobj"})
+OBLIQUES = frozenset({"obl", "obl:arg", "obl:mod", "nmod", "obl:agent"})
+CHAIN = 4
+
+
+class Role(Enum):
+    """What a place does where it is named."""
+
+    ACTS = "acts"
+    OWNS = "owns"  # in a genitive: counts where the place acts elsewhere
+    LOCATES = "locates"
+
+
+def role(span: Span, *, acts: bool, known: Gazetteer) -> Role:
+    """Return the role of a place.
+
+    Args:
+        span: Its name.
+        acts: Whether it is of a kind that is held responsible: a state, a capital.
+        known: The lexicons.
+    """
+    head = _first_conjunct(span.root)
+    dep = head.dep_
+    case = next((child.lower_ for child in head.lefts if child.dep_ == "case"), None)
+    if case is None:
+        if dep in SUBJECTS and head.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+            return Role.ACTS
+        return Role.ACTS if acts and dep in OBJECTS else Role.LOCATES
+    if case in known.acting_cases:
+        return Role.ACTS if acts or dep == "obl:agent" else Role.LOCATES
+    if acts and case in known.dative and (dep in {"iobj", "obl:arg"} or _has_article(head)):
+        return Role.ACTS
+    return Role.OWNS if case in known.genitive else Role.LOCATES
+
+
+def _first_conjunct(token: Token) -> Token:
+    for _ in range(CHAIN):
+        if token.dep_ not in {"conj", "flat:name", "appos"}:
+            break
+        token = token.head
+    return token
+
+
+def _has_article(head: Token) -> bool:
+    """Whether an article of its own stands before: `à la Syldavie` is nobody's whereabouts."""
+    return any(child.dep_ == "det" and child.lower_ != "les" for child in head.lefts)
