@@ -26,6 +26,7 @@ SENTENCE_START = re.compile(r"(?:^|[.!?…«“] ?|[-–—] |\n)$")
 # The share of letters that are capitals, and the letters a line must have at least.
 MIN_CAPITALS = 0.7
 MIN_LETTERS = 8
+HEAD = 20  # characters that most lines are told by
 MAX_ACRONYM = 3
 REACH = 4
 MAX_WORD = 20
@@ -50,7 +51,8 @@ def truecased(text: str, blocks: Sequence[Block]) -> str:
 
 def is_loud(line: str) -> bool:
     """Whether a line is written in capitals, a name or an acronym in it aside."""
-    if line[-1:].islower() and line[:-1].islower():
+    head = line[:HEAD]
+    if 2 * sum(map(str.islower, head)) > len(head):
         return False
     letters = [character for character in line if character.isalpha()]
     capitals = sum(map(str.isupper, letters))

@@ -8,7 +8,6 @@ handle.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.clean.draft import Edit, edited
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
 HUMP = re.compile(r"[a-zà-öø-ÿ][A-ZÀ-ÖØ-Ý]")
 CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Ý]{2}")
-DIGIT = re.compile(r"\d(?=([^\W\d_]{2,}|à\b))")
-NUMBER = re.compile(r"[^\W\d_](?=\d)")
+DIGITS = re.compile(r"\d+")
+UNIT = re.compile(r"[^\W\d_]{2,}|à\b")
 WORDS = re.compile(r"[^\W\d_]+'?")
 # What stands around a token that is an address, a handle or a name of something technical.
 ODD = frozenset("@#/\\&_.")
@@ -35,6 +34,10 @@ MIN_SEEN = 4  # the same, where running text holds the token
 MIN_ACRONYM = 3
 YEAR_DIGITS = 4
 MIN_HUMP = 2
+
+# Tokens found to be whole before: most of a text is said again in the next.
+_SOUND: set[str] = set()
+MAX_SOUND = 2**17
 
 
 def unfused(draft: Draft) -> tuple[Draft, list[Mark]]:
@@ -104,25 +107,32 @@ def _stands_alone(text: str, word: str) -> bool:
 
 def _numbers(text: str) -> Iterator[int]:
     """Yield where a number and a word stick together."""
-    functions = function_words()
-    for match in DIGIT.finditer(text):
-        found = match[1]
-        if found in endings("ordinal"):
-            continue
-        if (
-            found in functions
-            or (found.istitle() and found.lower() in functions)
-            or (len(found) >= MIN_PART and found.islower() and is_word(found))
-        ):
-            yield match.end()
-    for match in NUMBER.finditer(text):
-        left, right, odd = _halves(text, match.end())
-        if odd or not left.islower() or not right.isdigit():
-            continue
-        word = functions.get(left)
-        is_year = len(right) == YEAR_DIGITS and len(left) > MIN_HUMP and is_word(left)
-        if is_year or (word is not None and word.kind != "finite" and left != right):
-            yield match.end()
+    for match in DIGITS.finditer(text):
+        start, end = match.span()
+        if text[start - 1 : start].isalpha() and start and _before_number(text, start):
+            yield start
+        unit = UNIT.match(text, end)
+        if unit is not None and _after_number(unit[0]):
+            yield end
+
+
+def _before_number(text: str, place: int) -> bool:
+    left, right, odd = _halves(text, place)
+    if odd or not left.islower() or not right.isdigit():
+        return False
+    word = function_words().get(left)
+    if word is not None:
+        return word.kind != "finite"
+    return len(right) == YEAR_DIGITS and len(left) > MIN_HUMP and is_word(left)
+
+
+def _after_number(word: str) -> bool:
+    lower = word.lower()
+    if word in endings("ordinal"):
+        return False
+    if lower in function_words():
+        return word in (lower, lower.capitalize())
+    return len(word) >= MIN_PART and word == lower and is_word(word)
 
 
 # ---------------------------------------------------------------- lower case
@@ -130,11 +140,12 @@ def _numbers(text: str) -> Iterator[int]:
 
 def _pairs(text: str) -> Iterator[int]:
     """Yield where two words, the second in lower case, make a token that is no word."""
-    tokens = set(text.split())
     suspects: dict[str, int] = {}
-    for token in tokens:
-        if MIN_FUSED <= len(token) <= MAX_FUSED and (found := _splits(token)):
-            suspects.update(found)
+    for token in set(text.split()) - _SOUND:
+        found = _splits(token) if MIN_FUSED <= len(token) <= MAX_FUSED else ()
+        suspects.update(found)
+        if not found and len(_SOUND) < MAX_SOUND:
+            _SOUND.add(token)
     for word, cut in sorted(suspects.items()):
         places = list(re.finditer(rf"(?<![\w@#./&]){word}(?![\w@/&])", text))
         if word[0].isupper() and not _is_once(text, places, word, cut):
@@ -154,7 +165,6 @@ def _is_once(text: str, places: list[re.Match[str]], word: str, cut: int) -> boo
     return _stands_alone(text, left)
 
 
-@lru_cache(maxsize=2**16)
 def _splits(token: str) -> tuple[tuple[str, int], ...]:
     """Return the fused words of a token, each with where to cut it."""
     words = [(word, _split(word)) for word in WORDS.findall(token)]

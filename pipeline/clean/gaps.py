@@ -105,6 +105,11 @@ def _stranded() -> frozenset[str]:
 
 
 @cache
+def _watched() -> frozenset[str]:
+    return _stranded() | _lefts().keys()
+
+
+@cache
 def _unelided() -> frozenset[str]:
     rows = lexicon.read_csv("no_elision.csv", ("word", "origin"), ("word",))
     return frozenset(row["word"] for row in rows)
@@ -121,29 +126,31 @@ def gaps(draft: Draft) -> list[Mark]:
 
 def _between_tokens(text: str) -> Iterator[tuple[int, float]]:
     tokens = text.replace("\n", " ").split(" ")
-    lefts, stranded = _lefts(), _stranded()
+    tokens += ("", "")
+    lefts, watched = _lefts(), _watched()
     found: list[tuple[int, int]] = []
-    for rank, token in enumerate(tokens):
+    for rank in [rank for rank, token in enumerate(tokens) if token in watched]:
+        token, right = tokens[rank], tokens[rank + 1]
         rule = lefts.get(token)
-        if rule is not None:
-            right = tokens[rank + 1] if rank + 1 < len(tokens) else ""
-            if _clash(rule, right, tokens[rank + 2 : rank + 3]):
-                found.append((rank, len(token)))
-        elif token in stranded:
+        if rule is None:
             found.append((rank, len(token) - 1))
+        elif (right in rule.rights or "'" in right or right[:1] in VOWELS) and _clash(
+            rule, right, tokens[rank + 2]
+        ):
+            found.append((rank, len(token)))
     if found:
         ends = list(accumulate(len(token) + 1 for token in tokens))
         for rank, offset in found:
             yield ends[rank] - len(tokens[rank]) - 1 + offset, CERTAIN
 
 
-def _clash(rule: Left, right: str, after: list[str]) -> bool:
+def _clash(rule: Left, right: str, after: str) -> bool:
     """Whether two neighbours cannot stand together, but for the particle of a surname."""
     elided, apostrophe, rest = right.partition("'")
     core = elided + apostrophe
     if core in rule.rights:
         particle = core in PARTICLES
-        return not (particle and (rest or "".join(after))[:1].isupper())
+        return not (particle and (rest or after)[:1].isupper())
     return rule.elides and right[:1] in VOWELS and _is_unelided(right)
 
 

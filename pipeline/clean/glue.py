@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from pipeline.clean.draft import Draft, Mark
 
-CANDIDATE = re.compile(r"[.!?…,;:»)”](?=[^\W\d_]|[«“(])|[.!?](?=\d)|[^\W_](?=[«(])")
+MARK = re.compile(r"[.!?…,;:»)”](?=[^\W_]|[«“(])")
+OPENING = re.compile(r"[«(]")
 LAST_WORD = re.compile(r"[^\W_]+$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"[/@\\#]|www\.")
@@ -55,7 +56,7 @@ def unglued(draft: Draft) -> tuple[Draft, list[Mark]]:
     """Return the draft with a space wherever a mark surely stood before one, and the marks."""
     edits: list[Edit] = []
     marks: list[Mark] = []
-    for place, kind in _places(draft.text):
+    for place, kind in sorted(_places(draft.text)):
         edits.append(Edit(place, place, " "))
         marks.append(draft.mark(kind, place, place, 1.0))
     return edited(draft, edits), marks
@@ -63,23 +64,32 @@ def unglued(draft: Draft) -> tuple[Draft, list[Mark]]:
 
 def _places(text: str) -> Iterator[tuple[int, RepairKind]]:
     """Yield where a space is missing, and what it parts."""
-    for match in CANDIDATE.finditer(text):
-        place = match.end()
-        mark = match[0]
-        sides = _sides(text, match.start(), place)
-        if ADDRESS.search(sides.left) or ADDRESS.search(sides.right):
-            continue
-        if mark.isalnum():
-            if text[place] == "«" or _opens_remark(text, place):
-                yield place, RepairKind.GLUED_WORDS
-        elif mark in ",;:":
-            if _clause(mark, sides):
-                yield place, RepairKind.GLUED_WORDS
-        elif mark in SENTENCE_END:
-            if _point(sides) if mark == "." else _exclamation(sides):
-                yield place, RepairKind.GLUED_SENTENCES
-        elif _closed(sides) and (mark != ")" or _is_remark(text, match.start())):
-            yield place, _after_closing(sides)
+    for match in MARK.finditer(text):
+        kind = _after_mark(text, match.start())
+        if kind is not None:
+            yield match.end(), kind
+    for match in OPENING.finditer(text):
+        place = match.start()
+        if text[place - 1 : place].isalnum() and (match[0] == "«" or _opens_remark(text, place)):
+            yield place, RepairKind.GLUED_WORDS
+
+
+def _after_mark(text: str, start: int) -> RepairKind | None:
+    """Return what sticks to the mark at `start`, None where nothing does."""
+    mark = text[start]
+    if text[start + 1].isdigit() and mark not in ".!?":
+        return None
+    sides = _sides(text, start, start + 1)
+    if ADDRESS.search(sides.left) or ADDRESS.search(sides.right):
+        return None
+    if mark in ",;:":
+        return RepairKind.GLUED_WORDS if _clause(mark, sides) else None
+    if mark in SENTENCE_END:
+        ends = _point(sides) if mark == "." else _exclamation(sides)
+        return RepairKind.GLUED_SENTENCES if ends else None
+    if _closed(sides) and (mark != ")" or _is_remark(text, start)):
+        return _after_closing(sides)
+    return None
 
 
 def _sides(text: str, start: int, end: int) -> Sides:
