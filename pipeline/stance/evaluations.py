@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from spacy.attrs import LEMMA, LOWER
@@ -10,7 +11,7 @@ from spacy.attrs import LEMMA, LOWER
 from pipeline.stance.polarity import VERBAL_LOCUTIONS, PartOfSpeech, Role, reflexive_pronouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Doc, Token
 
@@ -64,14 +65,28 @@ def evaluations(doc: Doc, lexicon: Lexicon) -> Iterator[Evaluation]:
 
 
 def _sequence(token: Token, lexicon: Lexicon) -> Evaluation | None:
-    entries = lexicon.sequences.get(token.lower_) or lexicon.sequences.get(token.lemma_)
-    for entry in entries or ():
+    by_second = lexicon.sequences.get(token.lower_) or lexicon.sequences.get(token.lemma_)
+    if by_second is None:
+        return None
+    for _, entry in sorted(_that_may_follow(token, by_second), key=itemgetter(0)):
         if entry.pos is PartOfSpeech.NOUN and token.pos_ == "VERB":
             continue
         end = _end_of(token, entry)
         if end is not None and token.pos_ in TAGS[PartOfSpeech.LOC] | {"PROPN"}:
             return Evaluation(entry, token.i, end, _head_of(token, end))
     return None
+
+
+def _that_may_follow(
+    token: Token, by_second: Mapping[str, tuple[tuple[int, Evaluative], ...]]
+) -> Iterator[tuple[int, Evaluative]]:
+    """Yield the locutions whose second word stands near, each with its rank."""
+    doc, i = token.doc, token.i
+    near: dict[str, None] = {}
+    for after in doc[i + 1 : i + 2 + MAX_GAP]:
+        near[after.lower_.replace("’", "'")] = near[after.lemma_] = None
+    for word in near:
+        yield from by_second.get(word, ())
 
 
 def _end_of(token: Token, entry: Evaluative) -> int | None:

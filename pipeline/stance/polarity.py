@@ -95,12 +95,13 @@ class Lexicon:
 
     Attributes:
         single: One-word entries by every form of their word.
-        sequences: Entries of several words by every form of the first, longest first.
+        sequences: Entries of several words by every form of the first, then by the second word,
+            each with its rank: the longest come first.
         hashes: Of all these forms, to pass quickly over the words that are none.
     """
 
     single: Mapping[str, tuple[Evaluative, ...]]
-    sequences: Mapping[str, tuple[Evaluative, ...]]
+    sequences: Mapping[str, Mapping[str, tuple[tuple[int, Evaluative], ...]]]
     hashes: frozenset[int]
 
 
@@ -130,12 +131,16 @@ def indexed(entries: Iterable[Evaluative]) -> Lexicon:
             table.setdefault(form, []).append(entry)
     return Lexicon(
         {word: tuple(found) for word, found in single.items()},
-        {
-            word: tuple(sorted(found, key=lambda entry: -len(entry.words)))
-            for word, found in sequences.items()
-        },
+        {word: _by_second_word(found) for word, found in sequences.items()},
         frozenset(get_string_id(form) for form in (*single, *sequences)),
     )
+
+
+def _by_second_word(entries: list[Evaluative]) -> dict[str, tuple[tuple[int, Evaluative], ...]]:
+    found: dict[str, list[tuple[int, Evaluative]]] = {}
+    for rank, entry in enumerate(sorted(entries, key=lambda entry: -len(entry.words))):
+        found.setdefault(entry.words[1], []).append((rank, entry))
+    return {word: tuple(ranked) for word, ranked in found.items()}
 
 
 def first_forms(entry: Evaluative) -> Iterator[str]:

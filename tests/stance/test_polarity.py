@@ -28,8 +28,9 @@ HEADER = "lemma,pos,kind,field,polarity,intensity,role,origin"
 
 def entries() -> list[Evaluative]:
     lexicon = polarity_lexicon()
-    tables = (lexicon.single, lexicon.sequences)
-    found = [entry for table in tables for entries in table.values() for entry in entries]
+    found = [entry for entries in lexicon.single.values() for entry in entries]
+    for by_second in lexicon.sequences.values():
+        found.extend(entry for ranked in by_second.values() for _, entry in ranked)
     return list(dict.fromkeys(found))  # an entry stands under each of its forms
 
 
