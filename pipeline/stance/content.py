@@ -16,11 +16,12 @@ from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.blame import Category, Culprit, blame_lexicon
 from pipeline.stance.contents import trimmed
 from pipeline.stance.culprits import blame_of
+from pipeline.stance.hearsay import hearsay
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -38,16 +39,17 @@ MIN_REPORTED, MIN_HEARSAY, MIN_AUTHOR = 2, 2, 3  # strength that a predicate nee
 
 def with_contents(doc: Doc, frames: Sequence[Accusation]) -> tuple[Accusation, ...]:
     """Return the accusations of the frames and of the contents, in text order, with reporters."""
-    found = [*frames, *content_accusations(doc, Mentions(doc), frames)]
+    mentions, around = Mentions(doc), _statements_by_token(doc)
+    found = [*frames, *content_accusations(doc, mentions, frames, around)]
+    found.extend(hearsay(doc, mentions, found, around))
     found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))
-    return tuple(reported(doc, found))
+    return tuple(reported(found, around))
 
 
 def content_accusations(
-    doc: Doc, mentions: Mentions, known: Sequence[Accusation]
+    doc: Doc, mentions: Mentions, known: Sequence[Accusation], around: Mapping[int, Statement]
 ) -> list[Accusation]:
     """Return the accusations that stand in what people say, those of the frames left out."""
-    around = _statements_by_token(doc)
     taken = _taken(known)
     group = 1 + max((accusation.group for accusation in known), default=-1)
     found: dict[tuple[object, ...], Accusation] = {}
@@ -219,9 +221,10 @@ def _is_known(accusation: Accusation, known: Sequence[Accusation]) -> bool:
     )
 
 
-def reported(doc: Doc, accusations: Sequence[Accusation]) -> Iterator[Accusation]:
+def reported(
+    accusations: Sequence[Accusation], around: Mapping[int, Statement]
+) -> Iterator[Accusation]:
     """Yield the accusations with the outer source where they stand in somebody's words."""
-    around = _statements_by_token(doc)
     for accusation in accusations:
         statement = around.get(accusation.cue.start)
         source = None if statement is None else statement.source

@@ -1,0 +1,109 @@
+"""Hearsay about somebody who stands accused: *il aurait vidé les caisses*, whatever the verb.
+
+The press conditional reports what it does not vouch for. With any verb it is no accusation; of an
+actor whom the article shows accused, unnegated and in the active voice, it goes on with the charge.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from spacy.attrs import LOWER
+from spacy.strings import get_string_id
+
+from pipeline.records import Accusation, Act, ActType, ChargeKind, Factuality
+from pipeline.stance.clause import Voice, verb_group
+from pipeline.stance.contents import trimmed
+from pipeline.stance.inflection import Mood
+from pipeline.stance.subjects import subject_of
+from pipeline.stance.wordclasses import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from pipeline.records import Statement
+    from pipeline.stance.nominals import Mentions
+
+MAX_GAP = 5  # tokens from the auxiliary to the participle
+
+
+def hearsay(
+    doc: Doc,
+    mentions: Mentions,
+    known: Sequence[Accusation],
+    around: Mapping[int, Statement],
+) -> Iterator[Accusation]:
+    """Yield the conditionals that go on with a charge.
+
+    Args:
+        doc: The text.
+        mentions: Its mentions.
+        known: The accusations found so far; only whom they accuse can be meant.
+        around: The innermost statement of each token: whose hearsay it is.
+    """
+    accused = {accusation.accused for accusation in known}
+    group = 1 + max((accusation.group for accusation in known), default=-1)
+    taken = {(accusation.accused, accusation.cue.sent.start) for accusation in known}
+    for index in np.flatnonzero(np.isin(doc.to_array(LOWER), _auxiliaries())):
+        auxiliary = doc[int(index)]
+        verb = _participle(auxiliary)
+        actor = None if verb is None else _subject(mentions, verb)
+        if verb is None or actor not in accused or actor is None:
+            continue
+        if (actor, auxiliary.sent.start) in taken or _is_hypothetical(auxiliary):
+            continue
+        taken.add((actor, auxiliary.sent.start))
+        statement = around.get(auxiliary.i)
+        yield _accusation(doc, auxiliary, verb, actor, statement, group)
+        group += 1
+
+
+def _auxiliaries() -> np.ndarray:
+    return np.array([get_string_id(word) for word in sorted(words_of("hearsay_auxiliaries"))])
+
+
+def _participle(auxiliary: Token) -> Token | None:
+    doc = auxiliary.doc
+    for token in doc[auxiliary.i + 1 : min(auxiliary.sent.end, auxiliary.i + MAX_GAP)]:
+        if token.lower_ in words_of("participles_of_be"):
+            return None
+        if token.morph.get("VerbForm", []) == ["Part"]:
+            return token if token.lower_ not in words_of("modal_participles") else None
+    return None
+
+
+def _subject(mentions: Mentions, verb: Token) -> int | None:
+    group = verb_group(verb, Mood.PARTICIPLE)
+    is_active = group.mood is Mood.CONDITIONAL and group.voice is not Voice.PASSIVE
+    if not is_active or group.negated:
+        return None
+    head, _ = subject_of(mentions, group)
+    mention = None if head is None else mentions.of(head)
+    return None if mention is None else mention.actor
+
+
+def _is_hypothetical(auxiliary: Token) -> bool:
+    return any(token.lower_ in words_of("hypothetical_marks") for token in auxiliary.sent)
+
+
+def _accusation(
+    doc: Doc, auxiliary: Token, verb: Token, actor: int, statement: Statement | None, group: int
+) -> Accusation:
+    source = None if statement is None else statement.source
+    return Accusation(
+        accuser=None if source == actor else source,
+        accused=actor,
+        act=Act.ACCUSE,
+        act_type=ActType.ALLEGE,
+        cue=doc[auxiliary.i : auxiliary.i + 1],
+        cue_lemma=verb.lemma_,
+        rule="content.hearsay_continued",
+        group=group,
+        charge=trimmed(doc, auxiliary.i, min(verb.sent.end, verb.right_edge.i + 1)),
+        charge_kind=ChargeKind.OTHER,
+        factuality=Factuality.ALLEGED,
+        features={"path": "conditional", "strength": 0.0, "category": "verb"},
+    )
