@@ -294,6 +294,14 @@ def prepositional(read: Reading, name: str) -> Iterator[Filler]:
         i = after
 
 
+def agents(read: Reading) -> Iterator[Filler]:
+    """Yield the agents of the cue: no other verb stands between, or the parse hangs them on it."""
+    for filler in prepositional(read, "par"):
+        between = read.doc[read.begin : filler.edge]
+        if filler.head.head == read.cue.head or not any(t.pos_ == "VERB" for t in between):
+            yield filler
+
+
 def _infinitive(read: Reading, name: str) -> Filler | None:
     """Return the infinitive clause behind a preposition."""
     i = read.begin
@@ -370,12 +378,28 @@ def _clause(read: Reading) -> Filler | None:
     return None
 
 
+def _clause_subject(read: Reading) -> Filler | None:
+    """Return the subject of the clause that is judged (*déplore que Vasseur ait menti*)."""
+    clause = _clause(read)
+    if clause is None:
+        return None
+    for i in range(clause.start, clause.end):
+        mention = read.mentions.starting(i)
+        if mention is not None:
+            head = mention.span.root
+            return Filler(head, mention.span.start, mention.span.end, "clause", i)
+        if read.doc[i].pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
 FINDERS: Mapping[str, Callable[[Reading], Filler | None]] = {
     "subject": _subject,
     "object": _object,
     "dative": _dative,
     "inf": _bare_infinitive,
     "que": _clause,
+    "clause": _clause_subject,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.records import MentionForm
 from pipeline.stance.arguments import fill, prepositional
 from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import trimmed
@@ -59,14 +60,21 @@ def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | Non
     found = [
         f
         for f in prepositional(read, slot)
-        if (f.edge >= end or f.edge == after_cue)
-        and f.head != taken
-        and read.mentions.of(f.head) is None
+        if (f.edge >= end or f.edge == after_cue) and f.head != taken and not _names(read, f)
     ]
     if not found:
         return None
     bare = [f for f in found if read.doc[f.start].pos_ != "DET" or f.start == f.edge]
     return (bare or found)[0]
+
+
+NAMES = frozenset({MentionForm.NAME, MentionForm.PARTIAL_NAME, MentionForm.ACRONYM})
+
+
+def _names(read: Reading, filler: Filler) -> bool:
+    """Whether a phrase is a name: names are charged, they are no charges."""
+    mention = read.mentions.of(filler.head)
+    return mention is not None and mention.form in NAMES
 
 
 def _behind(read: Reading, accused: list[Target], where: Filler | None) -> int:
@@ -93,8 +101,7 @@ def _noun_filler(read: Reading, slot: str, taken: set[int]) -> Filler | None:
     for filler in prepositional(read, slot):
         if filler.head.i in taken:
             continue
-        mention = read.mentions.of(filler.head)
-        return filler if mention is None or mention.actor is None else None
+        return None if _names(read, filler) else filler
     return None
 
 

@@ -59,6 +59,8 @@ def verb_group(head: Token, mood: Mood | None) -> VerbGroup:
     doc, rules = head.doc, grammar()
     group = VerbGroup(head, head.i, Voice.ACTIVE, mood, None, head)
     chain = _walk_left(doc, head, group, rules)
+    if mood is Mood.PARTICIPLE and not chain:
+        chain = _auxiliaries_of(head, group, rules)
     if mood not in {Mood.PARTICIPLE, Mood.INFINITIVE, Mood.GERUND}:
         group.finite = head
     _settle_voice(group, chain, mood, rules)
@@ -83,6 +85,21 @@ def _walk_left(doc: Doc, head: Token, group: VerbGroup, rules: Grammar) -> list[
             break
         i -= 1
     return chain
+
+
+def _auxiliaries_of(head: Token, group: VerbGroup, rules: Grammar) -> list[Token]:
+    """Return the auxiliaries that the parse gives a participle (*a, quant à lui, dénoncé*)."""
+    found = [
+        child
+        for child in head.lefts
+        if child.dep_.startswith("aux") and normal(child.text) in rules.auxiliaries
+    ]
+    if found:
+        group.first = found[0].i
+        group.negated = group.negated or any(
+            normal(child.text) in rules["negation.first"] for child in head.lefts
+        )
+    return found[::-1]
 
 
 def _note(token: Token, word: str, group: VerbGroup, rules: Grammar, chain: list[Token]) -> bool:

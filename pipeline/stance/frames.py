@@ -54,6 +54,7 @@ SLOTS = frozenset(
         "object",
         "dative",
         "inf",
+        "clause",
         "que",
         "de",
         "de+inf",

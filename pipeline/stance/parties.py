@@ -71,7 +71,8 @@ def responsible(read: Reading, head: Token, end: int) -> list[Target]:
     i = head.i + 1
     if head.i > read.cue.head.i:
         end = max(end, right_end(head))
-    while i < end:
+    relatives = grammar()["relatives.subject"] | grammar()["relatives.object"]
+    while i < end and read.words[i] not in relatives:
         found = preposition_at(read.words, i, grammar())
         if found is None:
             i += 1

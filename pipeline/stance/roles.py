@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.records import Act, ActorKind, ActType
-from pipeline.stance.arguments import Filler, fill, prepositional
+from pipeline.stance.arguments import Filler, agents, fill
 from pipeline.stance.charges import AGENT, find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind, Role
@@ -68,7 +68,7 @@ def _noun_arguments(read: Reading) -> Arguments | None:
     accused, where = _first_noun_slot(read, frame.accused)
     if not accused:
         return None
-    accusers, source = _first_noun_slot(read, frame.accuser, exclude=accused)
+    accusers, source = _first_noun_slot(read, frame.accuser, exclude=accused, where=where)
     others = [f for f in (where, source) if f is not None]
     return Arguments(
         tuple(t.mention for t in accusers),
@@ -86,15 +86,23 @@ def noun_sources(read: Reading) -> tuple[Mention, ...]:
 
 
 def _first_noun_slot(
-    read: Reading, slots: tuple[str, ...], exclude: list[Target] | None = None
+    read: Reading,
+    slots: tuple[str, ...],
+    exclude: list[Target] | None = None,
+    where: Filler | None = None,
 ) -> tuple[list[Target], Filler | None]:
     barred = {t.mention.actor for t in exclude or ()}
     for slot in slots:
         found, filler = noun_slot(read, slot)
         found = [t for t in found if t.mention.actor not in barred]
-        if found:
+        if found and not _inside(filler, where):
             return found, filler
     return [], None
+
+
+def _inside(filler: Filler | None, where: Filler | None) -> bool:
+    """Whether a complement belongs to the accused (*envers l'épouse de X*)."""
+    return filler is not None and where is not None and where.edge < filler.edge < where.end
 
 
 def _adjective_arguments(read: Reading) -> Arguments | None:
@@ -169,7 +177,7 @@ def turn(frame: Frame, voice: Voice) -> Slots:
 
 def _actors(read: Reading, slots: tuple[str, ...]) -> tuple[list[Target], Filler | None]:
     for slot in slots:
-        candidates = [fill(read, slot)] if slot not in AGENT else list(prepositional(read, slot))
+        candidates = [fill(read, slot)] if slot not in AGENT else list(agents(read))
         for filler in candidates:
             found = targets(read, filler) if filler is not None else []
             if found:
@@ -190,12 +198,19 @@ def _accused(read: Reading, slots: tuple[str, ...]) -> tuple[list[Target], Fille
     return [], where
 
 
+def _is_plural(read: Reading) -> bool:
+    head = read.group.finite if read.group is not None else None
+    return head is not None and head.morph.get("Number", []) == ["Plur"]
+
+
 def _reflexive(read: Reading) -> Arguments | None:
     """*s'accuser*: of one, oneself; of several, each other."""
     accusers, source = _actors(read, ("subject",))
     if not accusers or source is None:
         return None
     several = len({t.mention.actor for t in accusers}) > 1
+    if not several and _is_plural(read):  # each other, within a group
+        return None
     mentions = tuple(t.mention for t in accusers)
     charge = find_charge(read, read.cue.frame.charge, accusers, source, None)
     return Arguments(mentions, mentions, charge, "reflexive", "subject", reciprocal=several)

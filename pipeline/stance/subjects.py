@@ -26,6 +26,9 @@ def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
     """Return the head of the subject's phrase and how it was reached."""
     token, path = _subject(mentions, group)
     if token is not None and mentions.of(token) is None:
+        if path == "head_noun" and group.mood is Mood.GERUND:  # « toute implication en rejetant »
+            main = _main_subject(mentions, token)
+            return (main, "control") if main is not None else (token, path)
         bearer = _predicated(token)
         if bearer is not None:
             return bearer, "predicate"
@@ -35,6 +38,15 @@ def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
     if token is None and (group.bare or group.mood is Mood.GERUND):
         return _right_of_comma(mentions, group.head), "fronted"
     return token, path
+
+
+def _main_subject(mentions: Mentions, token: Token) -> Token | None:
+    """Return the subject, an actor, of the nearest verb above."""
+    for verb in token.ancestors:
+        own = own_subject(verb) if verb.pos_ in VERBAL else None
+        if own is not None and mentions.of(own) is not None:
+            return own
+    return None
 
 
 INHERITED = frozenset({"coordination", "control"})
