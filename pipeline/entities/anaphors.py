@@ -147,7 +147,7 @@ def _ordinal(tokens: Tokens, i: int, entry: tuple[str, str, str]) -> Anaphor | N
         return None
     if kind in {"first", "second"} and determiner not in {"le", "la"}:
         return None
-    if kind in {"first", "second"} and not tokens.dep[i].startswith("nsubj"):
+    if kind == "first" and not tokens.dep[i].startswith("nsubj"):
         return None
     return Anaphor(i - 1, i + 1, kind, gender or None, number, tokens.clause(i))
 

@@ -249,7 +249,8 @@ class Describing:
         order.append(index)
         self._seen(one, phrase.head)
         text = self.tokens.doc[phrase.start : phrase.end].text
-        if text.casefold() != one.actor.name.casefold():
+        is_label = phrase.definiteness == Definiteness.INDEFINITE and one.actor.named
+        if not is_label and text.casefold() != one.actor.name.casefold():
             one.aliases.append(text)
         is_person = one.actor.kind == phrase.noun.kind == ActorKind.PERSON
         if is_person and one.actor.gender is None and phrase.noun.gender:

@@ -43,10 +43,12 @@ class Nouns:
     Attributes:
         single: By form, lower case unless the entry is written with a capital.
         phrases: For entries of several words, what must follow the first word.
+        firsts: The first word of every entry in lower case: a cheap test.
     """
 
     single: Mapping[str, Noun]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Noun], ...]]
+    firsts: frozenset[str]
 
     def of(self, words: list[str], text: str, i: int) -> Noun | None:
         """Return what the word at `i` names, the words behind it considered."""
@@ -70,9 +72,8 @@ def nouns() -> Nouns:
             continue
         known = phrases.setdefault(first.lower(), [])
         known.append((tuple(word.lower() for word in rest), noun))
-    return Nouns(
-        single, {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in phrases.items()}
-    )
+    longest = {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in phrases.items()}
+    return Nouns(single, longest, frozenset(k.lower() for k in (*single, *phrases)))
 
 
 def _entries() -> Iterator[tuple[str, Noun]]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pipeline.entities.nouns import PLURAL, nouns, rules
-from pipeline.entities.tokens import NAMING
+from pipeline.entities.tokens import NAMING, VERBAL
 from pipeline.records import ActorKind
 
 if TYPE_CHECKING:
@@ -57,11 +57,9 @@ class Phrase:
 def phrases(tokens: Tokens, taken: dict[int, int]) -> Iterator[Phrase]:
     """Yield the phrases headed by an actor noun that is no part of a name (`taken`)."""
     lexicon = nouns()
-    single, several, words = lexicon.single, lexicon.phrases, tokens.words
+    words, pos = tokens.words, tokens.pos
     for i, word in enumerate(words):
-        if word not in single and word not in several and tokens.doc[i].text not in single:
-            continue
-        if i in taken or tokens.pos[i] not in HEADS:
+        if word not in lexicon.firsts or i in taken or pos[i] not in HEADS:
             continue
         noun = lexicon.of(words, tokens.doc[i].text, i)
         if noun is None or not _is_headed(tokens, i):
@@ -88,6 +86,10 @@ def _acts(tokens: Tokens, phrase: Phrase) -> bool:
     """Places are nobody; documents speak only as subjects, agents and sources."""
     before = tokens.words[phrase.start - 1] if phrase.start else ""
     classes = rules()["words"]
+    if phrase.definiteness == Definiteness.BARE and tokens.pos[phrase.head] not in NAMING:
+        return False
+    if phrase.definiteness == Definiteness.INDEFINITE and before in classes["comparing"]:
+        return False  # « présenté comme un manipulateur »: a label
     if phrase.noun.family == "document":
         return tokens.dep[phrase.head] in SUBJECTS or before in classes["according"]
     if phrase.noun.family == "territory":
@@ -153,7 +155,18 @@ def _end(tokens: Tokens, head: int) -> int:
         if after is None:
             break
         i = end = after
-    return end
+    return end if end == head + 1 or _has_verb(tokens, head) else _before_adjective(tokens, end)
+
+
+def _has_verb(tokens: Tokens, head: int) -> bool:
+    stop = tokens.sentence_end(head)
+    return any(tokens.pos[i] in VERBAL for i in range(tokens.sentence_start(head), stop))
+
+
+def _before_adjective(tokens: Tokens, end: int) -> int:
+    """*L'opposition taxe Untel*: in a sentence with no verb, the adjective before a name is it."""
+    follows = tokens.pos[end] if end < len(tokens.pos) else ""
+    return end - 1 if tokens.pos[end - 1] == "ADJ" and follows == "PROPN" else end
 
 
 def _modifier(tokens: Tokens, head: int, i: int) -> int | None:

@@ -8,13 +8,13 @@ thing must not be given to the nearest actor.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.entities.anaphors import agree, anaphors
 from pipeline.entities.candidates import Candidate, candidates, quoted, role_of
 from pipeline.entities.nouns import rules
-from pipeline.entities.salience import WEIGHTS, salience
+from pipeline.entities.salience import WEIGHTS, Setting, salience
 from pipeline.records import Link, Mention, MentionForm
 from pipeline.syntax import Control, antecedent_of, subject_of
 
@@ -58,6 +58,7 @@ class Resolving:
         self.actors = actors
         self._coming = list(candidates(tokens, mentions, actors))[::-1]
         self._all = {one.index: one for one in self._coming if not one.coordinated}
+        self._joined = {one.index for one in self._coming if one.coordinated}
         self._window: list[Candidate] = []
         self._at: dict[int, Candidate] = {}
         self._counts: Counter[object] = Counter()
@@ -127,7 +128,8 @@ class Resolving:
             return self._relative(anaphor)
         if anaphor.kind == "reflexive":
             verb = self.tokens.doc[anaphor.index].head
-            return self._head(subject_of(verb, self._control), "reflexive")
+            found = self._head(subject_of(verb, self._control), "reflexive")
+            return None if found is not None and found.candidate.index in self._joined else found
         if anaphor.kind in {"first", "second"}:
             return self._listed(anaphor)
         if anaphor.kind == "possessive":
@@ -191,40 +193,37 @@ class Resolving:
         for one in self._window:
             if one.sentence in {here - 1, here} and isinstance(one.chain, int) and not one.pronoun:
                 pair.setdefault(one.chain, one)
-        named = [one for one in pair.values() if agree(self._gender(one), anaphor.gender)]
-        if len(named) < 2:  # noqa: PLR2004 - a pair
+        named = list(pair.values())[-2:]
+        one = named[0 if anaphor.kind == "first" else -1] if len(named) > 1 else None
+        if one is None or not agree(self._gender(one), anaphor.gender):
             return None
-        return Found(named[0] if anaphor.kind == "first" else named[1], "order", 0.7)
+        return Found(one, "order", 0.7)
 
     # ------------------------------------------------------------ by salience
 
     def _salient(self, anaphor: Anaphor) -> Found | None:
         barred, subject = self._barred(anaphor)
-        here = self.tokens.sentence[anaphor.start]
-        wants = self._wants_animate(anaphor)
-        ranked = []
-        for one in self._window:
-            if not self._allowed(anaphor, one, barred):
-                continue
-            if one.gender is None and one.chain in self._genders:
-                one = replace(one, gender=self._genders[one.chain])  # noqa: PLW2901
-            if anaphor.kind in RECENT:
-                score = -self.weights.token * (anaphor.start - one.index) + (
-                    0.5 if one.animate else 0.0
-                )
-            else:
-                score = salience(
-                    anaphor,
-                    one,
-                    sentence=here,
-                    counts=self._counts,
-                    wants_animate=wants,
-                    subject=subject,
-                    is_quoted=self._quoted[anaphor.start],
-                    weights=self.weights,
-                )
-            ranked.append((score, one.index, one))
+        setting = Setting(
+            self.tokens.sentence[anaphor.start],
+            self._counts,
+            self._wants_animate(anaphor),
+            subject,
+            self._judged(anaphor),
+            self._quoted[anaphor.start],
+        )
+        ranked = [
+            (self._score(anaphor, one, setting), one.index, one)
+            for one in self._window
+            if self._allowed(anaphor, one, barred)
+        ]
         return self._best(anaphor, ranked)
+
+    def _score(self, anaphor: Anaphor, one: Candidate, setting: Setting) -> float:
+        """*ce dernier* takes the nearest, the others the most salient."""
+        if anaphor.kind in RECENT:
+            bonus = 0.5 if one.animate else 0.0
+            return bonus - self.weights.token * (anaphor.start - one.index)
+        return salience(anaphor, one, setting, self._gender(one), self.weights)
 
     def _best(self, anaphor: Anaphor, ranked: list[tuple[float, int, Candidate]]) -> Found | None:
         if not ranked:
@@ -263,6 +262,18 @@ class Resolving:
         one = self._at.get(subject.i)
         return (frozenset() if one is None else frozenset({one.chain})), subject.i
 
+    def _judged(self, anaphor: Anaphor) -> int | None:
+        """*blâme Untel pour ses propos*: the object's words, not the subject's."""
+        words = self.tokens.words
+        if anaphor.kind != "possessive" or words[anaphor.start - 1] not in _benefits():
+            return None
+        for one in reversed(self._window):
+            if one.sentence != self.tokens.sentence[anaphor.start]:
+                return None
+            if one.verb == anaphor.verb and isinstance(one.chain, int) and one.index > one.verb:
+                return one.index
+        return None
+
     def _wants_animate(self, anaphor: Anaphor) -> bool:
         if anaphor.kind == "dative":
             return True
@@ -270,3 +281,8 @@ class Resolving:
             return False
         verb = self.tokens.doc[anaphor.verb]
         return verb.lemma_ in rules()["selection"]["animate_subject"]
+
+
+def _benefits() -> frozenset[str]:
+    found: frozenset[str] = rules()["words"]["benefits"]
+    return found

@@ -44,39 +44,60 @@ class Weights:
     quotation: float = 0.6
     unknown_gender: float = 0.3
     owner: float = 0.6
+    judged: float = 2.0
 
 
 WEIGHTS = Weights()
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where an anaphor stands and what is known there; the same for all its candidates.
+
+    Attributes:
+        counts: How often each chain was mentioned before.
+        wants_animate: Whether its verb takes somebody there.
+        subject: Index of the subject of its clause.
+        judged: Index of the object that *pour son…* speaks of.
+    """
+
+    sentence: int
+    counts: Mapping[object, int]
+    wants_animate: bool
+    subject: int | None
+    judged: int | None
+    is_quoted: bool
+
+
 def salience(
     anaphor: Anaphor,
     one: Candidate,
-    *,
-    sentence: int,
-    counts: Mapping[object, int],
-    wants_animate: bool,
-    subject: int | None,
-    is_quoted: bool,
+    setting: Setting,
+    gender: str | None,
     weights: Weights = WEIGHTS,
 ) -> float:
-    """Return how much speaks for a candidate that agrees and is not ruled out."""
+    """Return how much speaks for a candidate that agrees and is not ruled out.
+
+    Its gender is what the text has told by now.
+    """
     score = weights.role * ROLE_WEIGHTS[one.role]
-    score -= weights.sentence * (sentence - one.sentence)
+    score -= weights.sentence * (setting.sentence - one.sentence)
     score -= weights.token * min(anaphor.start - one.index, 60)
-    score += weights.frequency * log1p(counts.get(one.chain, 0))
+    score += weights.frequency * log1p(setting.counts.get(one.chain, 0))
     if one.pronoun:
         score += weights.continuity
-    if one.role == anaphor.kind and sentence != one.sentence:
+    if one.role == anaphor.kind and setting.sentence != one.sentence:
         score += weights.parallel
-    score += weights.animacy * _animacy(one.animate, wants_animate=wants_animate)
-    if anaphor.kind == "possessive" and one.index == subject:
+    score += weights.animacy * _animacy(one.animate, wants_animate=setting.wants_animate)
+    if anaphor.kind == "possessive" and one.index == setting.subject:
         score += weights.own_subject
+    if one.index == setting.judged:
+        score += weights.judged
     if anaphor.kind == "possessive" and one.animate is False:
         score -= weights.owner
-    if one.quoted != is_quoted:
+    if one.quoted != setting.is_quoted:
         score -= weights.quotation
-    if one.gender is None and anaphor.gender is not None:
+    if gender is None and anaphor.gender is not None:
         score -= weights.unknown_gender
     return score
 

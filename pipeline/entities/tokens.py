@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, HEAD, MORPH, POS, SENT_START
+from spacy.attrs import DEP, HEAD, LOWER, MORPH, POS, SENT_START
 
 from pipeline.syntax import AUXILIARY
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 VERBAL = frozenset({"VERB", "AUX"})
 NAMING = frozenset({"NOUN", "PROPN"})
 DEPTH = 24  # a deeper tree is a broken parse
-APOSTROPHES = str.maketrans("’", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class Tokens:
 def tokens_of(doc: Doc) -> Tokens:
     """Read a Doc once."""
     strings = doc.vocab.strings
-    array = doc.to_array([POS, DEP, HEAD, MORPH, SENT_START])
+    array = doc.to_array([POS, DEP, HEAD, MORPH, SENT_START, LOWER])
     count = len(doc)
     heads = array[:, 2].astype("int64").tolist()
     morphs = [_agreement(strings[m]) if m else (None, None) for m in array[:, 3].tolist()]
@@ -94,7 +93,7 @@ def tokens_of(doc: Doc) -> Tokens:
     above = [i + heads[i] for i in range(count)]
     return Tokens(
         doc,
-        [t.lower_.translate(APOSTROPHES) for t in doc],
+        [strings[w].replace("’", "'") for w in array[:, 5].tolist()],
         tags,
         labels,
         above,
