@@ -194,10 +194,11 @@ class Resolving:
             if one.sentence in {here - 1, here} and isinstance(one.chain, int) and not one.pronoun:
                 pair.setdefault(one.chain, one)
         named = list(pair.values())[-2:]
-        one = named[0 if anaphor.kind == "first" else -1] if len(named) > 1 else None
-        if one is None or not agree(self._gender(one), anaphor.gender):
+        if len(named) < 2:  # noqa: PLR2004 - a pair
             return None
-        return Found(one, "order", 0.7)
+        chosen = named[0 if anaphor.kind == "first" else -1]
+        agrees = agree(self._gender(chosen), anaphor.gender)
+        return Found(chosen, "order", 0.7) if agrees else None
 
     # ------------------------------------------------------------ by salience
 
