@@ -40,3 +40,44 @@ def _about(folder: Path) -> str:
         return ""
     versions = json.loads(manifest.read_text("utf-8")).get("versions", {})
     return ", ".join(f"{name} {value}" for name, value in versions.items() if value is not None)
+
+
+@app.command()
+def export(
+    folder: Run,
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="One or more, with commas: xlsx, excel-fr, gexf, graphml, dna-csv, dna, plover, "
+            "iramuteq, txm, brat, label-studio; or all.",
+        ),
+    ] = "xlsx",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder. [default: DIR/export]")
+    ] = None,
+    no_text: Annotated[
+        bool,
+        typer.Option("--no-text", help="Ids, hashes, offsets and labels only: nothing to read."),
+    ] = False,
+) -> None:
+    """Write a run for other tools: spreadsheets, Gephi, DNA, IRaMuTeQ, TXM, brat, Label Studio.
+
+    For example:
+
+    - griefs export results --format xlsx,gexf
+    - griefs export results --format all --no-text --out shareable
+    """
+    from pipeline.report.exports import FORMATS, TEXTLESS
+    from pipeline.report.exports import export as write
+    from pipeline.tables import load
+
+    every = TEXTLESS if no_text else FORMATS
+    names = list(every) if formats == "all" else [name.strip() for name in formats.split(",")]
+    target = folder / "export" if out is None else out
+    paths = write(load(folder), names, target, with_text=not no_text)
+    for path in paths[:20]:
+        typer.echo(str(path))
+    if len(paths) > 20:  # noqa: PLR2004  # a screenful
+        typer.echo(f"… and {len(paths) - 20} more files")
