@@ -51,8 +51,9 @@ def _source_head(first: Token) -> Token | None:
             if token.pos_ in NOMINALS:
                 return token if token.pos_ != "NUM" else token.head
             if token.pos_ in {"PUNCT", "VERB"}:
-                return None
-        return None
+                break
+        is_governed = first.head.i > first.i and first.head.pos_ == "ADJ"
+        return first.head if is_governed else None
     return first if first.pos_ in NOMINALS else None
 
 

@@ -212,13 +212,20 @@ def _admits(statement: Statement | None) -> bool:
 
 
 def _is_known(accusation: Accusation, known: Sequence[Accusation]) -> bool:
-    """Tell whether a frame has this event: same accused, same sentence, no other accuser."""
+    """Tell whether a frame has this event: same accused, same words, no other accuser."""
     return any(
         other.accused == accusation.accused
-        and other.cue.sent == accusation.cue.sent
         and other.accuser in {accusation.accuser, None}
+        and _shares_words(accusation, other)
         for other in known
     )
+
+
+def _shares_words(one: Accusation, other: Accusation) -> bool:
+    """Tell whether the cues overlap, or the charge of one holds the cue of the other."""
+    spans = [span for span in (other.cue, other.charge) if span is not None]
+    own = [span for span in (one.cue, one.charge) if span is not None]
+    return any(a.start < b.end and b.start < a.end for a in spans for b in own)
 
 
 def reported(

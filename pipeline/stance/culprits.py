@@ -54,7 +54,7 @@ def blame_of(mentions: Mentions, sighting: Sighting) -> Blame | None:
         return _adverbial(mentions, sighting)
     if sighting.predicate.culprit is Culprit.OF:
         return _owned(mentions, sighting) or _predicative(sighting)
-    return _predicative(sighting) or _epithet(sighting)
+    return _predicative(sighting) or _epithet(sighting) or _apposed(sighting)
 
 
 def _verbal(mentions: Mentions, sighting: Sighting) -> Blame | None:
@@ -209,6 +209,18 @@ def _predicative(sighting: Sighting) -> Blame | None:
     end = max(sighting.end, token.right_edge.i + 1)
     conditional = copula.lower_ in words_of("conditional_copulas")
     return Blame(sighting, subject, copula.i + 1, end, conditional, "copula")
+
+
+def _apposed(sighting: Sighting) -> Blame | None:
+    """Return the name beside a label: *l'escroc Delorme*."""
+    noun = sighting.token
+    if sighting.predicate.culprit is not Culprit.IS:
+        return None
+    for name in (*noun.children, noun.head):
+        is_name = name.pos_ == "PROPN" and name is not noun and abs(name.i - noun.i) == 1
+        if is_name and not any(child.dep_ == "case" for child in name.children):
+            return Blame(sighting, name, noun.i, noun.i + 1, conditional=False, path="apposed")
+    return None
 
 
 def _epithet(sighting: Sighting) -> Blame | None:

@@ -211,9 +211,8 @@ def _introduces(hit: Hit, quoted: Sequence[Quotation]) -> Quotation | None:
         gap = doc[hit.end : quotation.span.start]
         if len(gap) > MAX_TO_QUOTATION or any(_interrupts(token) for token in gap):
             return None
-        if len(gap) <= 2 or gap[-1].text in {":", ","} or _adjoins(gap):  # noqa: PLR2004
-            return quotation
-        return None
+        near = len(gap) <= 2 or gap[-1].text in {":", ","} or _adjoins(gap)  # noqa: PLR2004
+        return quotation if near or is_utterance(quotation) else None
     return None
 
 
@@ -266,7 +265,8 @@ def nominal(hit: Hit) -> Iterator[Draft]:
         return
     if content is None and Valency.INFINITIVE in hit.cue.valency:
         content = infinitive(hit.token, hit.end if source is None else source.right_edge.i + 1)
-    if content is None and source is not None and _is_someone(source):
+    is_document = hit.token.lemma_ in words_of("authored_nouns") and hit.token.dep_ == "nsubj"
+    if content is None and source is not None and not is_document and _is_someone(source):
         content = phrase(hit.token)
     if content is not None and content.start - hit.end <= MAX_TO_QUOTATION:
         yield Draft(hit, source, content, StatementForm.INDIRECT)
