@@ -14,6 +14,7 @@ from pipeline import lexicon, nlp, schema
 from pipeline.engine import articles, finish, plan
 from pipeline.engine.folder import write_whole
 from pipeline.engine.versions import installed
+from pipeline.entities import ledger
 from pipeline.entities.merge import merge
 from pipeline.errors import GriefsError
 from pipeline.records import ActorKind, LocalActor
@@ -65,9 +66,13 @@ def tabulate(
     local = _concat("local_actors", finish.rows_in_order("local_actors", wanted))
     merged = merge(_local_actors(local), folder.ledger)
     counts = {
-        name: finish.write_table(name, tables, folder.root, csv=csv)
+        name: finish.write_table(name, tables, folder.root, csv=csv and name != "actors")
         for name, tables in _tables(wanted, paths, ingested, local, merged).items()
     }
+    # The CSV of this table is the ledger: with it, the researcher's decisions stay.
+    rulings = ledger.read(folder.ledger)
+    rows = actors_table(local, merged.ids, merged.names).to_pylist()
+    write_whole(folder.ledger, ledger.text(rows, rulings).encode())
     for name, table in sentiment.of_run(folder.root, seed=config.seed).items():
         counts[name] = finish.write_table(name, iter([table]), folder.root, csv=csv)
     write_whole(folder.manifest, _manifest(folder, config, versions, ingested, counts, inputs))
