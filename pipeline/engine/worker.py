@@ -60,8 +60,7 @@ def pin_threads() -> None:
 
 def load(setup: Setup) -> Language:
     """Return the pipeline for a worker."""
-    del setup
-    return load_nlp()
+    return load_nlp(setup.config)
 
 
 def work(nlp: Language, setup: Setup, task: Task) -> int:

@@ -12,7 +12,6 @@ from pipeline.stance.anaphora import taken_up
 from pipeline.stance.arguments import reading
 from pipeline.stance.commitment import of_author, of_source
 from pipeline.stance.content import with_contents
-from pipeline.stance.cues import find_cues
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import normal_words
 from pipeline.stance.negative import charge_kind
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 def annotate_accusations(doc: Doc) -> Doc:
     """Set `doc._.accusations` from the frames found in the text."""
     if doc._.mentions:
-        cues = [cue for cue in find_cues(doc) if cue.frame.role is Role.ACCUSATION]
+        cues = [cue for cue in doc._.cues if cue.frame.role is Role.ACCUSATION]
         doc._.accusations = with_contents(doc, events(doc, cues) if cues else [])
     return doc
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.records import Factuality
 from pipeline.stance.accusations import cue_span, pairs
 from pipeline.stance.arguments import reading
-from pipeline.stance.cues import find_cues
 from pipeline.stance.frames import Role
 from pipeline.stance.roles import read_arguments
 from pipeline.stance.scene import innermost, voice_of
@@ -57,7 +56,7 @@ class Praise(NamedTuple):
 
 def praises(scene: Scene) -> Iterator[Praise]:
     """Yield the favourable judgements that the frame lexicon finds, in text order."""
-    for cue in find_cues(scene.doc):
+    for cue in scene.doc._.cues:
         if cue.frame.role not in FAVOURABLE:
             continue
         read = reading(scene.mentions, scene.words, cue)
