@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipeline.cli import judging, reporting, running, telling
+from pipeline.cli import checking, judging, reporting, running, telling
 from pipeline.cli.app import app
 from pipeline.errors import GriefsError
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 # The modules whose import adds the commands, in the order that `--help` shows them.
-COMMANDS = (running, reporting, judging, telling)
+COMMANDS = (running, reporting, checking, judging, telling)
 INTERRUPTED = 130
 
 

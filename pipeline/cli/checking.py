@@ -1,0 +1,54 @@
+"""Commands that let a person check the machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.app import app
+from pipeline.cli.options import Run
+
+
+@app.command()
+def sample(
+    folder: Run,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Sheet to write: .csv or .xlsx.")],
+    n: Annotated[int, typer.Option("-n", help="About how many accusations.", min=1)] = 100,
+    seed: Annotated[int, typer.Option(help="Of the draw.")] = 0,
+) -> None:
+    """Draw accusations to check by hand, with their sentences; fill in 1 or 0 under `correct`.
+
+    For example: griefs sample results --out check.xlsx -n 200
+    """
+    from pipeline.report.checking import sample as draw
+    from pipeline.report.checking import write_sheet
+    from pipeline.tables import load
+
+    sheet = draw(load(folder), n, seed=seed)
+    write_sheet(sheet, out)
+    typer.echo(f"{out}: {len(sheet)} accusations to label")
+
+
+@app.command()
+def validate(
+    folder: Run,
+    sheet: Annotated[Path, typer.Argument(help="The sheet, labelled.")],
+) -> None:
+    """Read labels back: precision with 95 % intervals; labels are kept beside the run.
+
+    For example: griefs validate results check.xlsx
+    """
+    from pipeline.report.checking import CORRECTIONS, keep_corrections, precision, read_sheet
+
+    rows = read_sheet(sheet)
+    found = precision(rows)
+    if not found:
+        typer.echo(f"{sheet}: nothing labelled yet; fill in 1 or 0 under `correct`.")
+        return
+    for p in found:
+        name = f"{p.group} {p.value}".strip()
+        typer.echo(f"{name:40} {p.precision:.3f}  [{p.low:.3f}, {p.high:.3f}]  n={p.n}")
+    kept = keep_corrections(rows, folder)
+    typer.echo(f"{folder / CORRECTIONS}: {kept} labels")
