@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.clean.draft import Edit, edited
-from pipeline.clean.words import endings, function_words, is_seen, is_word, prefixes
+from pipeline.clean.splits import MIN_ACRONYM, MIN_FUSED, MIN_PART, cuts_of
+from pipeline.clean.words import endings, function_words, is_seen, is_word
 from pipeline.records import RepairKind
 
 if TYPE_CHECKING:
@@ -20,20 +21,14 @@ if TYPE_CHECKING:
     from pipeline.clean.draft import Draft, Mark
 
 HUMP = re.compile(r"[a-zà-öø-ÿ][A-ZÀ-ÖØ-Ý]")
-CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Ý]{2}")
 DIGITS = re.compile(r"\d+")
 UNIT = re.compile(r"[^\W\d_]{2,}|à\b")
 WORDS = re.compile(r"[^\W\d_]+'?")
 # What stands around a token that is an address, a handle or a name of something technical.
 ODD = frozenset("@#/\\&_.")
-# Letters. A shorter half must be a function word.
-MIN_PART = 4
-MIN_FUSED = 4
 MAX_FUSED = 60
-MIN_SEEN = 4  # the same, where running text holds the token
-MIN_ACRONYM = 3
 YEAR_DIGITS = 4
-MIN_HUMP = 2
+MIN_MONTH = 2  # letters; a month, a word before a year, has more
 
 # Tokens found to be whole before: most of a text is said again in the next.
 _SOUND: set[str] = set()
@@ -70,12 +65,17 @@ def _humps(text: str) -> Iterator[int]:
     for match in HUMP.finditer(text):
         place = match.start() + 1
         left, right, odd = _halves(text, place)
-        if not odd and _is_hump(text, left, right) and not is_seen(left + right):
+        initial = len(right) == 1 and text.startswith(". ", place + 1)
+        if (
+            (initial or (len(right) > 1 and not odd))
+            and _is_hump(text, left, right)
+            and not is_seen(left + right)
+        ):
             yield place
 
 
 def _is_hump(text: str, left: str, right: str) -> bool:
-    if HUMP.search(left) or HUMP.search(right) or len(right) < MIN_HUMP:
+    if HUMP.search(left) or HUMP.search(right):
         return False
     if not left.islower():
         return _opens_sentence(text, left, right)
@@ -83,11 +83,9 @@ def _is_hump(text: str, left: str, right: str) -> bool:
     if word is not None:
         return word.kind != "mine"  # `maPrime`, `monEspace`: how services are christened
     known = len(left) >= MIN_PART - 1 and is_word(left)
-    return known and (right[1].islower() or len(right) >= MIN_ACRONYM)
+    return known and (right[1:2].islower() or len(right) >= MIN_ACRONYM)
 
 
-# What many surnames begin with: `Lagarde`, `Duplessis`.
-SURNAME_HEADS = frozenset({"article", "plural_article", "contraction", "de"})
 OPENERS = frozenset({"preposition", "loose_preposition", "but", "when"})
 
 
@@ -123,7 +121,7 @@ def _before_number(text: str, place: int) -> bool:
     word = function_words().get(left)
     if word is not None:
         return word.kind != "finite"
-    return len(right) == YEAR_DIGITS and len(left) > MIN_HUMP and is_word(left)
+    return len(right) == YEAR_DIGITS and len(left) > MIN_MONTH and is_word(left)
 
 
 def _after_number(word: str) -> bool:
@@ -140,140 +138,32 @@ def _after_number(word: str) -> bool:
 
 def _pairs(text: str) -> Iterator[int]:
     """Yield where two words, the second in lower case, make a token that is no word."""
-    suspects: dict[str, int] = {}
+    suspects: dict[str, tuple[int, ...]] = {}
     for token in set(text.split()) - _SOUND:
-        found = _splits(token) if MIN_FUSED <= len(token) <= MAX_FUSED else ()
-        suspects.update(found)
+        words = WORDS.findall(token) if MIN_FUSED <= len(token) <= MAX_FUSED else ()
+        found = {word.rstrip("'"): cuts for word in words if (cuts := cuts_of(word))}
+        suspects |= found
         if not found and len(_SOUND) < MAX_SOUND:
             _SOUND.add(token)
-    for word, cut in sorted(suspects.items()):
-        places = list(re.finditer(rf"(?<![\w@#./&]){word}(?![\w@/&])", text))
-        if word[0].isupper() and not _is_once(text, places, word, cut):
-            continue
-        for match in places:
-            yield match.start() + cut
+    for word, cuts in sorted(suspects.items()):
+        places = [match.start() for match in re.finditer(rf"(?<![\w@#./&]){word}(?![\w@/&])", text)]
+        if word[0].isupper():
+            sure = tuple(cut for cut in cuts if _is_once(text, places, word[:cut]))
+        else:
+            sure = cuts
+        if len(sure) == 1:
+            yield from (place + sure[0] for place in places)
 
 
-def _is_once(text: str, places: list[re.Match[str]], word: str, cut: int) -> bool:
-    """Whether a capitalised token is no name: it does not come back, and its halves explain it."""
+def _is_once(text: str, places: list[int], left: str) -> bool:
+    """Whether a capitalised token is no name: it does not come back, and its head is explained.
+
+    A word of the dictionary may open a sentence; a name stands elsewhere alone.
+    """
     if len(places) != 1:
         return False
-    left = word[:cut]
-    if left.lower() in function_words():
-        before = text[: places[0].start()].rstrip()
-        return not before or before[-1] in ".!?…»\n" or text[places[0].start() - 1] == "\n"
-    return _stands_alone(text, left)
-
-
-def _splits(token: str) -> tuple[tuple[str, int], ...]:
-    """Return the fused words of a token, each with where to cut it."""
-    words = [(word, _split(word)) for word in WORDS.findall(token)]
-    return tuple((word.rstrip("'"), cut) for word, cut in words if cut is not None)
-
-
-def _split(word: str) -> int | None:
-    """Return where to cut a token into two words, None where it is one or nothing is sure."""
-    if word[-1] == "'":
-        return _split_elided(word[:-1])
-    if len(word) < MIN_FUSED or is_word(word.lower()):
-        return None
-    if not word.islower():
-        return _split_capitalised(word)
-    seen = is_seen(word) or is_seen(word.rstrip("s"))
-    cuts = [cut for cut in range(1, len(word)) if _are_two(word[:cut], word[cut:], seen=seen)]
-    if len(cuts) > 1:
-        functions = function_words()
-        cuts = [cut for cut in cuts if word[:cut] in functions and word[cut:] in functions]
-    return cuts[0] if len(cuts) == 1 else None
-
-
-def _split_elided(word: str) -> int | None:
-    """Return where an elided word begins that stuck to the one before it: `maisl'`."""
-    if not word.islower() or word in endings("elided"):
-        return None
-    size = 2 if word.endswith("qu") else 1
-    left, elided = word[:-size], word[-size:]
-    if elided not in endings("clitic"):
-        return None
-    if left in function_words():
-        return len(left)
-    return len(left) if _is_long(left) and not is_seen(word + "'") else None
-
-
-def _split_capitalised(word: str) -> int | None:
-    """Return where a function word or a name at the head of a token ends."""
-    if is_seen(word) or is_seen(word.lower()):
-        return _split_frequent(word)
-    acronym = CAPITALS.match(word) is not None
-    cuts = [
-        cut
-        for cut in range(2, len(word))
-        if _is_head(word[:cut], acronym=acronym) and _is_tail(word[:cut], word[cut:])
-    ]
-    return cuts[0] if len(cuts) == 1 else None
-
-
-def _split_frequent(word: str) -> int | None:
-    """Return where to cut two function words that begin a sentence: `Ilest`."""
-    if not word.istitle():
-        return None
-    lower = word.lower()
-    cuts = [
-        cut
-        for cut in range(2, len(word) - 1)
-        if lower[cut:] in function_words() and _often_stick(lower[:cut], lower[cut:])
-    ]
-    return cuts[0] if len(cuts) == 1 else None
-
-
-def _often_stick(left: str, right: str) -> bool:
-    """Whether two words stick together so often that running text holds them as one."""
-    first, second = function_words().get(left), function_words().get(right)
-    if first is None or left == right:
-        return False
-    if second is None:
-        return first.fuses == "word" and _is_long(right)
-    if not first.fuses or not second.attaches:
-        return False
-    if (first.fuses == "verb") != (second.attaches == "verb"):
-        return False
-    return len(left) + len(right) >= MIN_SEEN
-
-
-def _is_head(left: str, *, acronym: bool) -> bool:
-    if acronym:
-        return left.isupper() and len(left) >= MIN_ACRONYM
-    if not left.istitle():
-        return False
-    return left.lower() in function_words() or (len(left) >= MIN_PART and is_seen(left))
-
-
-def _is_tail(left: str, right: str) -> bool:
-    if not right.islower() or right in endings("word"):
-        return False
-    first = function_words().get(left.lower())
-    if first is not None and first.kind in SURNAME_HEADS and right not in function_words():
-        return False
-    return (right in function_words() and len(right) > 1) or _is_long(right)
-
-
-def _are_two(left: str, right: str, *, seen: bool) -> bool:
-    """Whether two words stuck together.
-
-    Where running text holds the token, it may be a foreign or a misspelt word: then only the
-    pairs that stick together most are told apart.
-    """
-    first, second = function_words().get(left), function_words().get(right)
-    if first is None and right in endings("word"):
-        return False
-    if seen:
-        return _often_stick(left, right)
-    if first is not None and second is not None:
+    if _stands_alone(text, left):
         return True
-    if left in prefixes():
-        return False
-    return (first is not None or _is_long(left)) and (second is not None or _is_long(right))
-
-
-def _is_long(part: str) -> bool:
-    return len(part) >= MIN_PART and is_word(part)
+    before = text[max(0, places[0] - 2) : places[0]]
+    opens = not before or before[-1] == "\n" or before[0] in ".!?…»«—"
+    return opens and is_word(left.lower())

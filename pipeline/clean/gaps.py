@@ -30,12 +30,13 @@ MARKS = ",.;:!?)"
 SINGLE_WORDS = frozenset({"a", "à"})
 WORD_END = re.compile(r"[-'.,;:!?)»]")
 ELIDED_BEFORE_SUBJECT = ("qu", "s", "lorsqu", "puisqu", "Qu", "S", "Lorsqu", "Puisqu")
+ELIDED_BEFORE_TO = ("jusqu", "qu")
 APOSTROPHE = re.compile(r"'(?= ?[.,;:!?)»]| [^\W\d_])")
 ELIDED = re.compile(r"(?<![\w'])(?:[ldnscjmt]|qu|jusqu|lorsqu|puisqu)$", re.IGNORECASE)
 PARTICLES = frozenset({"de", "d'"})
 CERTAIN = 0.9
 PROBABLE = 0.6
-EMPTY = re.compile(r"« »|\( ?\)|“ ?”")
+EMPTY = re.compile(r"« ?(?=[,;»])|\( ?\)|“ ?”")
 # A sentence that ends and one that begins in lower case.
 HEADLESS = re.compile(r"[.…] (?=[^\W\d_A-ZÀ-Ý])")
 LOWER_WORD = re.compile(r"[^\W\d_][\w'-]*")
@@ -100,7 +101,8 @@ def _stranded() -> frozenset[str]:
     tokens: set[str] = set()
     for form, word in function_words().items():
         marks = {"": MARKS, "comma": ".", "any": ""}[word.alone]
-        tokens.update(form + mark for mark in marks)
+        forms = (form, *(f"{head}'{form}" for head in ELIDED_BEFORE_TO if word.kind == "to"))
+        tokens.update(one + mark for one in forms for mark in marks)
     return frozenset(tokens)
 
 

@@ -115,7 +115,9 @@ def _begins(sides: Sides) -> bool:
     if sides.right[0].isdigit():
         return last.islower() and len(last) > MIN_WORD and is_word(last)
     if first[:1].isupper() or not first:
-        return first.lower() in function_words() or first.lower() not in endings("host")
+        plain = first.istitle() and last.islower() and len(last) > MIN_WORD and is_word(last)
+        lower = first.lower()
+        return plain or lower in function_words() or lower not in endings("host")
     return (_is_clitic(sides) or not _is_inclusive(last, first)) and _is_plain(sides)
 
 

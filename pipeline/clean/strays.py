@@ -56,7 +56,9 @@ def without_strays(draft: Draft) -> tuple[Draft, list[Mark]]:
             continue
         done = stray.end
         edits.append(Edit(stray.start, stray.end, ""))
-        marks.append(draft.mark(stray.kind, stray.start, stray.end, 1.0))
+        mark = draft.mark(stray.kind, stray.start, stray.end, 1.0)
+        if mark.raw_start < mark.raw_end:  # else typography had put the space there
+            marks.append(mark)
         if stray.gap:
             marks.append(draft.mark(RepairKind.GAP, stray.start, stray.end, GAP_CERTAINTY))
     return edited(draft, edits), marks
