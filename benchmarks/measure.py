@@ -12,17 +12,21 @@ if TYPE_CHECKING:
 RUNS = 5
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
     """Return the seconds one call takes."""
-    start = time.perf_counter()
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
 
 
-def interleaved(sides: Mapping[str, Callable[[], object]], runs: int = RUNS) -> dict[str, float]:
+def interleaved(
+    sides: Mapping[str, Callable[[], object]],
+    runs: int = RUNS,
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, float]:
     """Return the median seconds of each side; the sides take turns, so noise hits all."""
     taken: dict[str, list[float]] = {name: [] for name in sides}
     for _ in range(runs):
         for name, work in sides.items():
-            taken[name].append(seconds(work))
+            taken[name].append(seconds(work, clock))
     return {name: statistics.median(values) for name, values in taken.items()}

@@ -27,7 +27,7 @@ _LOWER = frozenset("àâäçéèêëîïôöùûüÿœæ")
 _UPPER = frozenset("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ")
 _SIGNS = frozenset("«»’‘“”–—…€°\xa0•©·§²")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
-_CONTROLS = re.compile("[\u0080-\u009f]")
+_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")  # of the C1 block, in UTF-8
 _MOJIBAKE_SIGNS = ("Ã", "Â", "â€", "Å", "ï¿½", "ï»¿")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""")
@@ -59,22 +59,23 @@ def mend(text: str) -> tuple[str, str]:
     """Return a text, mojibake undone and lone surrogates replaced, and a note of what was done."""
     how = ""
     if not text.isascii():
-        if looks_like_mojibake(text):
+        try:
+            data = text.encode("utf-8")
+        except UnicodeEncodeError:
+            text, how = _SURROGATES.sub("\ufffd", text), "+surrogates"
+            data = text.encode("utf-8")
+        if _looks_like_mojibake(text, data):
             import ftfy  # 40 ms that most corpora never need
 
             fixed = ftfy.fix_encoding(text)
             if fixed != text:
-                text, how = fixed, "+mojibake"
-        try:
-            text.encode("utf-8")
-        except UnicodeEncodeError:
-            text, how = _SURROGATES.sub("\ufffd", text), how + "+surrogates"
+                text, how = fixed, how + "+mojibake"
     return text, how
 
 
-def looks_like_mojibake(text: str) -> bool:
+def _looks_like_mojibake(text: str, data: bytes) -> bool:
     """Tell whether a text holds signs that UTF-8 read as something else leaves behind."""
-    return any(sign in text for sign in _MOJIBAKE_SIGNS) or _CONTROLS.search(text) is not None
+    return any(sign in text for sign in _MOJIBAKE_SIGNS) or _CONTROLS.search(data) is not None
 
 
 def declared_encoding(head: bytes) -> str | None:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.naming import Ids
-from pipeline.ingest.reading import in_language, read_source
+from pipeline.ingest.reading import read_source
 from pipeline.ingest.recognise import recognise
 from pipeline.ingest.walking import walk
 from pipeline.records import Article, Rejected
@@ -70,8 +70,7 @@ def _items(
             continue
         if (name := forced or _recognised(source)) is not None:
             names.append(name)
-        for item in read_source(source, ids, forced, mapping):
-            yield item if isinstance(item, Rejected) else in_language(item, None)
+        yield from read_source(source, ids, None, forced, mapping)
 
 
 def _recognised(source: Source) -> str | None:

@@ -19,16 +19,14 @@ class Ids:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
-        self._items: set[bytes] = set()
+        self._items: set[tuple[str, str, int]] = set()
 
     def is_repeated(self, draft: Draft, source: Source) -> bool:
         """Tell whether this very item, same record id and same text, was there before."""
         if draft.record_id is None:
             return False
         scope = draft.source_format if draft.vendor else source.path
-        item = hashlib.sha256(
-            "\0".join((scope or "", draft.record_id, draft.text)).encode("utf-8", "replace")
-        ).digest()[:16]
+        item = (scope or "", draft.record_id, hash(draft.text))
         if item in self._items:
             return True
         self._items.add(item)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -72,12 +71,15 @@ def _items(
         if isinstance(source, Rejected):
             yield source
         else:
-            for item in read_source(source, ids, forced, mapping):
-                yield item if isinstance(item, Rejected) else in_language(item, language)
+            yield from read_source(source, ids, language, forced, mapping)
 
 
 def read_source(
-    source: Source, ids: Ids, forced: str | None = None, mapping: Mapping[str, str] | None = None
+    source: Source,
+    ids: Ids,
+    language: str | None,
+    forced: str | None = None,
+    mapping: Mapping[str, str] | None = None,
 ) -> Iterator[Article | Rejected]:
     """Yield every item of one file."""
     name: list[str] = []
@@ -87,14 +89,21 @@ def read_source(
     for item in chain(first, drafts):
         if isinstance(item, Refused):
             yield _rejected(source, item)
-        elif (problem := _problem(item)) is not None:
-            yield _rejected(source, problem)
-        elif ids.is_repeated(item, source):
+            continue
+        problem = _problem(item)
+        found = None
+        if problem is None:
+            found, how = language_of(item)
+            if language is not None and found is not None and found != language:
+                problem = Refused(RejectReason.OTHER_LANGUAGE, how, item.position)
+        if problem is None and ids.is_repeated(item, source):
             detail = f"{item.record_id} is there twice"
-            yield _rejected(source, Refused(RejectReason.DUPLICATE_ID, detail, item.position))
-        else:
+            problem = Refused(RejectReason.DUPLICATE_ID, detail, item.position)
+        if problem is None:
             document_id = ids.document_id(item, source, alone=alone)
-            yield _article(item, source, name[0], document_id, alone=alone)
+            yield _article(item, source, name[0], document_id, found, alone=alone)
+        else:
+            yield _rejected(source, problem)
 
 
 def _drafts(
@@ -140,7 +149,9 @@ def _problem(draft: Draft) -> Refused | None:
     return None
 
 
-def _article(draft: Draft, source: Source, name: str, document_id: str, *, alone: bool) -> Article:
+def _article(
+    draft: Draft, source: Source, name: str, document_id: str, language: str | None, *, alone: bool
+) -> Article:
     return Article(
         document_id=_storable(document_id),
         text=draft.text,
@@ -154,35 +165,23 @@ def _article(draft: Draft, source: Source, name: str, document_id: str, *, alone
         published_id=_line(draft.published_id),
         date=draft.date,
         url=_line(draft.url),
-        language=draft.language,
+        language=language,
         partial=draft.partial,
         encoding=draft.encoding,
         metadata={_storable(key): _storable(value) for key, value in draft.metadata.items()},
     )
 
 
-def in_language(article: Article, wanted: str | None) -> Article | Rejected:
-    """Return the article with its language, or why it is left out.
+def language_of(draft: Draft) -> tuple[str | None, str]:
+    """Return the language of an article, and how it is known.
 
     Texts of some length are identified. Short ones are what their record says they are; one that
-    says nothing is kept.
+    says nothing has none.
     """
-    found = identify(article.text)
+    found = identify(draft.text)
     if found is not None and found[1] >= _CERTAIN_ENOUGH:
-        language: str | None = found[0]
-        how = f"identified as {found[0]} ({found[1]:.2f})"
-    else:
-        language = article.language
-        how = f"declared as {language}"
-    if wanted is not None and language is not None and language != wanted:
-        return Rejected(
-            source_path=article.source_path,
-            stage=STAGE,
-            reason=RejectReason.OTHER_LANGUAGE,
-            position=None if article.position is None else str(article.position),
-            detail=f"{article.document_id}: {how}",
-        )
-    return article if language == article.language else replace(article, language=language)
+        return found[0], f"identified as {found[0]} ({found[1]:.2f})"
+    return draft.language, f"declared as {draft.language}"
 
 
 def _rejected(source: Source, refused: Refused) -> Rejected:

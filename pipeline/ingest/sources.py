@@ -25,6 +25,7 @@ class Source:
         name: Name of the file, without the ending of its compression.
         key: Path below the input that the user gave: the same wherever the corpus lies.
         opener: Opens the decompressed bytes.
+        stem: The name without its ending; `suffix` the ending in lower case, with its point.
         sidecar: What the metadata table of the folder says about this file.
     """
 
@@ -33,18 +34,15 @@ class Source:
     key: str
     opener: Callable[[], BinaryIO]
     sidecar: Mapping[str, str] = field(default_factory=dict)
+    stem: str = field(init=False)
+    suffix: str = field(init=False)
     _head: bytes | None = None
     _is_whole: bool = False
 
-    @property
-    def stem(self) -> str:
-        """The name without its ending."""
-        return PurePath(self.name).stem or self.name
-
-    @property
-    def suffix(self) -> str:
-        """The ending of the name in lower case, with its point."""
-        return PurePath(self.name).suffix.lower()
+    def __post_init__(self) -> None:
+        name = PurePath(self.name)
+        self.stem = name.stem or self.name
+        self.suffix = name.suffix.lower()
 
     def open(self) -> BinaryIO:
         """Open the bytes from the beginning."""
