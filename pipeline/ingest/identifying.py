@@ -1,7 +1,7 @@
 """Which language a text is in: frequent French words first, then fastText's small model, offline.
 
-The model takes a millisecond for what the words settle in a fiftieth of it. Only a text that is full
-of words that French alone uses so often, in its beginning, middle and end, skips the model.
+The model takes a millisecond for what the words settle in a fiftieth of it. Only a text full of
+words that French alone uses so often, in its beginning, middle and end, skips the model.
 """
 
 from __future__ import annotations
