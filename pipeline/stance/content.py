@@ -33,7 +33,7 @@ ASSERTING = frozenset(
     {Stand.FACTIVE, Stand.CERTAIN, Stand.PROBABLE, Stand.POSSIBLE, Stand.DOUBTFUL, Stand.NEUTRAL}
 )
 HEDGED = frozenset({Stand.POSSIBLE, Stand.DOUBTFUL})
-NAMES = frozenset({"name", "partial_name", "acronym"})
+MAX_SUBJECT_GAP = 3  # tokens from *nous* to the cue
 MIN_REPORTED, MIN_HEARSAY, MIN_AUTHOR = 2, 2, 3  # strength that a predicate needs
 
 
@@ -235,5 +235,15 @@ def reported(
     for accusation in accusations:
         statement = around.get(accusation.cue.start)
         source = None if statement is None else statement.source
-        is_own = source is None or source == accusation.accuser
-        yield accusation if is_own else replace(accusation, reported_by=source)
+        if source is None or source == accusation.accuser:
+            yield accusation
+        elif accusation.accuser is None and _in_first_person(accusation.cue):
+            yield replace(accusation, accuser=source)
+        else:
+            yield replace(accusation, reported_by=source)
+
+
+def _in_first_person(cue: Span) -> bool:
+    """Tell *nous dénonçons* inside somebody's words."""
+    before = cue.doc[max(cue.sent.start, cue.start - MAX_SUBJECT_GAP) : cue.end]
+    return any(token.lower_ in words_of("first_person_subjects") for token in before)
