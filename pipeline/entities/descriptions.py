@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from pipeline.entities.phrases import Phrase
     from pipeline.entities.tokens import Tokens
 
+NEAR = 4  # sentences in which somebody without a name is still spoken of
 WINDOW = 8  # sentences in which a definite phrase may take up a name it was never tied to
 UNIQUE = frozenset({"institution", "document", "group", "inhabitant", "kin"})
+TYING = frozenset({"apposed_to_left", "copula", "coordinated"})
 TAKES_UP = frozenset({Definiteness.DEFINITE, Definiteness.DEMONSTRATIVE})
-NAMED_ORGANISATION = frozenset({ActorKind.ORGANISATION})
 
 
 @dataclass(slots=True)
@@ -36,14 +37,24 @@ class Known:
 
     Attributes:
         lemmas: Nouns it was described with, and the words that went with each.
+        roles: Those of the nouns that name an office or a trade.
         last: Sentence of its latest mention.
     """
 
     actor: Actor
     lemmas: dict[str, frozenset[str]] = field(default_factory=dict)
     aliases: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
     last: int = -99
     count: int = 0
+
+    @property
+    def is_anybody(self) -> bool:
+        """Whether nothing but *homme*, *jeune*, *suspect* was said of it."""
+        return not self.roles
+
+
+Resolved = tuple[int, str, float]  # actor, rule, confidence
 
 
 class Describing:
@@ -54,22 +65,27 @@ class Describing:
         self.tokens = tokens
         self.known = [Known(actor) for actor in doc._.actors]
         self.names: dict[int, Mention] = {}  # first token → mention
-        self.taken: dict[int, int] = {}  # every token of a name → index of its first token
+        self.taken: dict[int, tuple[int, int]] = {}  # every token of a name → its bounds
         for mention in doc._.mentions:
             self.names[mention.span.start] = mention
             for i in range(mention.span.start, mention.span.end):
-                self.taken[i] = mention.span.start
+                self.taken[i] = (mention.span.start, mention.span.end)
         self._waiting = sorted(self.names, reverse=True)
         self._by_lemma: dict[tuple[str, str], list[int]] = {}
+        self._ties: dict[tuple[str, str], list[tuple[int, frozenset[str]]]] = {}
+        self._previous: tuple[int, str, int] | None = None
 
     def mentions(self) -> list[Mention]:
         """Return the mentions that descriptions make; `known` then holds the new actors too."""
+        every = list(phrases(self.tokens, self.taken))
+        tied = [self._tied(phrase) for phrase in every]
         found = []
-        for phrase in phrases(self.tokens, self.taken):
+        for phrase, tie in zip(every, tied, strict=True):
             self._note_names(phrase.head)
-            actor, how, confidence = self._resolved(phrase)
-            if actor is None:
+            resolved = tie or self._resolved(phrase)
+            if resolved is None:
                 continue
+            actor, how, confidence = resolved
             self._note(actor, phrase)
             end = self._end(phrase, how)
             span = self.tokens.doc[phrase.start : end]
@@ -85,20 +101,38 @@ class Describing:
 
     # ------------------------------------------------------------ tied to a name
 
-    def _resolved(self, phrase: Phrase) -> tuple[int | None, str, float]:
+    def _tied(self, phrase: Phrase) -> Resolved | None:
+        """Return the actor whose name stands beside the phrase, and remember the tie."""
         for rule, confidence in (
             (self._title, 0.95),
             (self._apposed_to_left, 0.85),
             (self._apposed_to_right, 0.85),
             (self._copula, 0.8),
+            (self._coordinated, 0.8),
+        ):
+            actor = rule(phrase)
+            if actor is not None:
+                how = rule.__name__.strip("_")
+                self._previous = (actor, how, phrase.end)
+                words = complement_words(self.tokens, phrase)
+                if phrase.definiteness != Definiteness.INDEFINITE:
+                    self._ties.setdefault(_key(phrase), []).append((actor, words))
+                return actor, how, confidence
+        self._previous = None
+        return None
+
+    def _resolved(self, phrase: Phrase) -> Resolved | None:
+        for rule, confidence in (
+            (self._same_title, 0.8),
             (self._same_head, 0.8),
             (self._fits, 0.55),
+            (self._same_person, 0.5),
         ):
             actor = rule(phrase)
             if actor is not None:
                 return actor, rule.__name__.strip("_"), confidence
         if phrase.definiteness == Definiteness.BARE and phrase.number == SINGULAR:
-            return None, "bare", 0.0  # « en tant que maire »: a quality, nobody yet
+            return None  # « en tant que maire »: a quality, nobody yet
         return self._new(phrase), "own", 0.7
 
     def _title(self, phrase: Phrase) -> int | None:
@@ -112,10 +146,10 @@ class Describing:
         """*Jean Untel, ministre de l'Intérieur,*."""
         if phrase.start <= 1 or not is_apposed_left(self.tokens, phrase):
             return None
-        first = self.taken.get(phrase.start - 2)
-        if first is None or phrase.number == PLURAL or self._is_listed(phrase, first):
+        bounds = self.taken.get(phrase.start - 2)
+        if bounds is None or phrase.number == PLURAL or self._is_listed(phrase, bounds[0]):
             return None
-        return self._accepted(self.names[first], phrase)
+        return self._accepted(self.names[bounds[0]], phrase)
 
     def _is_listed(self, phrase: Phrase, first: int) -> bool:
         """*X, le maire et Y*: a member of a list, no apposition."""
@@ -150,10 +184,22 @@ class Describing:
             return None
         for i in range(tokens.sentence_start(head), phrase.start):
             if tokens.head[i] == head and tokens.dep[i].startswith("nsubj"):
-                first = self.taken.get(i)
-                if first is not None:
-                    return self._accepted(self.names[first], phrase)
+                relative = tokens.dep[head] == "acl:relcl" and tokens.pos[i] == "PRON"
+                bounds = self.taken.get(tokens.head[head] if relative else i)
+                if bounds is not None:
+                    return self._accepted(self.names[bounds[0]], phrase)
         return None
+
+    def _coordinated(self, phrase: Phrase) -> int | None:
+        """*Jean Untel, maire de la ville et ancien ministre*: one person, two descriptions."""
+        previous = self._previous
+        if previous is None or phrase.definiteness != Definiteness.BARE:
+            return None
+        actor, how, end = previous
+        joins = end == phrase.start - 1 and self.tokens.pos[end] == "CCONJ"
+        if not joins or how not in TYING or not _agrees(self.known[actor].actor, phrase):
+            return None
+        return actor
 
     def _be(self, head: int) -> frozenset[str]:
         tokens, low = self.tokens, max(0, head - 8)
@@ -173,6 +219,39 @@ class Describing:
         return mention.actor if _agrees(actor, phrase) else None
 
     # ------------------------------------------------------------ taken up
+
+    def _same_title(self, phrase: Phrase) -> int | None:
+        """The one name that the text, here or further down, ties to the same description."""
+        if phrase.definiteness not in TAKES_UP and phrase.definiteness != Definiteness.BARE:
+            return None
+        words = complement_words(self.tokens, phrase)
+        fitting = {
+            actor
+            for actor, said in self._ties.get(_key(phrase), ())
+            if (words <= said or said <= words) and _agrees(self.known[actor].actor, phrase)
+        }
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _same_person(self, phrase: Phrase) -> int | None:
+        """*Un homme… le suspect*: the one person without a name that was spoken of just now."""
+        is_person = phrase.noun.kind == ActorKind.PERSON and phrase.number == SINGULAR
+        if not is_person or phrase.definiteness not in TAKES_UP or phrase.noun.family in UNIQUE:
+            return None
+        if not self._is_bare_enough(phrase):
+            return None
+        here = self.tokens.sentence[phrase.head]
+        fitting = [
+            index
+            for index, one in enumerate(self.known)
+            if not one.actor.named and here - one.last <= NEAR and self._is_somebody(one, phrase)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _is_somebody(self, one: Known, phrase: Phrase) -> bool:
+        """Either side is a mere *homme*, *individu*, *suspect*."""
+        if one.actor.kind != ActorKind.PERSON or not _agrees(one.actor, phrase):
+            return False
+        return phrase.noun.family == "trait" or one.is_anybody
 
     def _same_head(self, phrase: Phrase) -> int | None:
         """The latest actor described with the same noun, unless their complements differ."""
@@ -222,8 +301,7 @@ class Describing:
         if kind != phrase.noun.kind or not _agrees(one.actor, phrase):
             return False
         if phrase.noun.kind == ActorKind.PERSON and phrase.noun.family in {"title", "role"}:
-            said = set(one.lemmas)
-            return not said or phrase.noun.lemma in said
+            return one.is_anybody or phrase.noun.lemma in one.roles
         return True
 
     # ------------------------------------------------------------ bookkeeping
@@ -243,6 +321,8 @@ class Describing:
         one, lemma = self.known[index], phrase.noun.lemma
         said = one.lemmas.get(lemma, frozenset())
         one.lemmas[lemma] = said | complement_words(self.tokens, phrase)
+        if phrase.noun.family in {"title", "role"}:
+            one.roles.add(lemma)
         order = self._by_lemma.setdefault(_key(phrase), [])
         if index in order:
             order.remove(index)

@@ -11,13 +11,16 @@ from pipeline.entities.tokens import NAMING, VERBAL
 from pipeline.records import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipeline.entities.nouns import Noun
     from pipeline.entities.tokens import Tokens
 
+    Names = Mapping[int, tuple[int, int]]
+
 HEADS = frozenset({"NOUN", "PROPN", "ADJ", "X", "VERB"})
 BEFORE = frozenset({"DET", "ADJ", "NUM"})
+QUALIFYING = frozenset({"amod", "nummod", "acl", "nmod", "appos"})
 IDENTIFYING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 ARGUMENTS = SUBJECTS | {"obj", "iobj", "conj", "ROOT", "appos"}
@@ -54,17 +57,22 @@ class Phrase:
     owner: int | None = None
 
 
-def phrases(tokens: Tokens, taken: dict[int, int]) -> Iterator[Phrase]:
-    """Yield the phrases headed by an actor noun that is no part of a name (`taken`)."""
+def phrases(tokens: Tokens, names: Names) -> Iterator[Phrase]:
+    """Yield the phrases of a text headed by an actor noun that is no part of a name.
+
+    Args:
+        tokens: The text.
+        names: Where the name begins and ends that each token is part of.
+    """
     lexicon = nouns()
     words, pos = tokens.words, tokens.pos
     for i, word in enumerate(words):
-        if word not in lexicon.firsts or i in taken or pos[i] not in HEADS:
+        if word not in lexicon.firsts or i in names or pos[i] not in HEADS:
             continue
         noun = lexicon.of(words, tokens.doc[i].text, i)
         if noun is None or not _is_headed(tokens, i):
             continue
-        phrase = _phrase(tokens, i, noun)
+        phrase = _phrase(tokens, i, noun, names)
         if _acts(tokens, phrase):
             yield phrase
 
@@ -99,14 +107,14 @@ def _acts(tokens: Tokens, phrase: Phrase) -> bool:
     return not (phrase.noun.kind != ActorKind.PERSON and before in classes["locatives"])
 
 
-def _phrase(tokens: Tokens, head: int, noun: Noun) -> Phrase:
+def _phrase(tokens: Tokens, head: int, noun: Noun, names: Names) -> Phrase:
     start = _start(tokens, head)
     first = tokens.words[start]
     owner = start if first in rules()["determiners"]["possessive"] else None
     definiteness = _definiteness(tokens, start, head)
     number = _number(tokens, start, noun)
-    gender = noun.gender or rules()["determiners"]["gendered"].get(first) or tokens.gender[head]
-    return Phrase(start, head, _end(tokens, head), noun, definiteness, gender, number, owner)
+    gender = noun.gender or rules()["determiners"]["gendered"].get(first)
+    return Phrase(start, head, _end(tokens, head, names), noun, definiteness, gender, number, owner)
 
 
 def _start(tokens: Tokens, head: int) -> int:
@@ -146,12 +154,12 @@ def _number(tokens: Tokens, start: int, noun: Noun) -> str:
     return noun.number
 
 
-def _end(tokens: Tokens, head: int) -> int:
+def _end(tokens: Tokens, head: int, names: Names) -> int:
     """Return the index behind the last modifier that identifies the head."""
     stop = tokens.sentence_end(head)
     i, end = head + 1, head + 1
     while i < stop:
-        after = _modifier(tokens, head, i)
+        after = _modifier(tokens, head, i, names)
         if after is None:
             break
         i = end = after
@@ -169,19 +177,19 @@ def _before_adjective(tokens: Tokens, end: int) -> int:
     return end - 1 if tokens.pos[end - 1] == "ADJ" and follows == "PROPN" else end
 
 
-def _modifier(tokens: Tokens, head: int, i: int) -> int | None:
+def _modifier(tokens: Tokens, head: int, i: int, names: Names) -> int | None:
     """Return the index behind the modifier of the head that begins at a token."""
     pos, words = tokens.pos, tokens.words
     if words[i] == "-" and i + 1 < len(words):
         return i + 2
-    if pos[i] in {"ADJ", "NUM"} and tokens.head[i] == head and tokens.dep[i] != "conj":
-        return i + 1
+    if pos[i] in {"ADJ", "NUM"} and tokens.dep[i] in QUALIFYING and tokens.head[i] < i:
+        return i + 1 if tokens.head[i] == head or i == head + 1 else None
     if pos[i] not in {"ADP", "DET"} or words[i] not in rules()["words"]["complements"]:
         return None
-    return _complement(tokens, head, i)
+    return _complement(tokens, head, i, names)
 
 
-def _complement(tokens: Tokens, head: int, i: int) -> int | None:
+def _complement(tokens: Tokens, head: int, i: int, names: Names) -> int | None:
     """Return the index behind a prepositional complement, its own complements included."""
     pos, words, stop = tokens.pos, tokens.words, tokens.sentence_end(head)
     j = i + 1
@@ -192,13 +200,11 @@ def _complement(tokens: Tokens, head: int, i: int) -> int | None:
     bare = j == i + 1 and pos[j] == "NOUN"
     if bare and _is_charge(tokens, head, i):
         return None
-    end = j + 1
-    while end < stop and tokens.head[end] == j and tokens.dep[end].startswith("flat"):
-        end += 1
-    while end < stop and (after := _modifier(tokens, j, end)) is not None:
+    end = names[j][1] if j in names else j + 1
+    while end < stop and (after := _modifier(tokens, j, end, names)) is not None:
         end = after
-    if end < stop and words[end] == "-":
-        end = min(end + 2, stop)
+    if words[j] in nouns().firsts and end in names and names[end][0] == end:
+        end = names[end][1]  # « conseiller du président Untel »: the name is the president's
     return end
 
 
