@@ -73,6 +73,7 @@ class Describing:
         self._waiting = sorted(self.names, reverse=True)
         self._by_lemma: dict[tuple[str, str], list[int]] = {}
         self._ties: dict[tuple[str, str], list[tuple[int, frozenset[str]]]] = {}
+        self._heads: dict[int, int] = {}  # head of a phrase seen → actor
         self._previous: tuple[int, str, int] | None = None
 
     def mentions(self) -> list[Mention]:
@@ -86,6 +87,7 @@ class Describing:
             if resolved is None:
                 continue
             actor, how, confidence = resolved
+            self._heads[phrase.head] = actor
             self._note(actor, phrase)
             end = self._end(phrase, how)
             span = self.tokens.doc[phrase.start : end]
@@ -122,14 +124,16 @@ class Describing:
         return None
 
     def _resolved(self, phrase: Phrase) -> Resolved | None:
+        inside = self._named_inside(phrase)  # « le conseiller d'Untel » is not Untel
         for rule, confidence in (
+            (self._predicate, 0.75),
             (self._same_title, 0.8),
             (self._same_head, 0.8),
             (self._fits, 0.55),
             (self._same_person, 0.5),
         ):
             actor = rule(phrase)
-            if actor is not None:
+            if actor is not None and actor not in inside:
                 return actor, rule.__name__.strip("_"), confidence
         if phrase.definiteness == Definiteness.BARE and phrase.number == SINGULAR:
             return None  # « en tant que maire »: a quality, nobody yet
@@ -220,11 +224,29 @@ class Describing:
 
     # ------------------------------------------------------------ taken up
 
+    def _named_inside(self, phrase: Phrase) -> set[int | None]:
+        starts = (i for i in range(phrase.start, phrase.end) if i in self.names)
+        return {self.names[i].actor for i in starts}
+
+    def _predicate(self, phrase: Phrase) -> int | None:
+        """*Le tireur est un homme de 39 ans*: both are one."""
+        tokens, head = self.tokens, phrase.head
+        if tokens.words[phrase.start - 1] not in self._be(head):
+            return None
+        for i in range(tokens.sentence_start(head), phrase.start):
+            if tokens.head[i] == head and tokens.dep[i].startswith("nsubj"):
+                actor = self._heads.get(i)
+                agrees = actor is not None and _agrees(self.known[actor].actor, phrase)
+                return actor if agrees else None
+        return None
+
     def _same_title(self, phrase: Phrase) -> int | None:
         """The one name that the text, here or further down, ties to the same description."""
         if phrase.definiteness not in TAKES_UP and phrase.definiteness != Definiteness.BARE:
             return None
         words = complement_words(self.tokens, phrase)
+        if not words and phrase.noun.kind != ActorKind.PERSON:
+            return None  # « l'entreprise »: whichever was spoken of last
         fitting = {
             actor
             for actor, said in self._ties.get(_key(phrase), ())
@@ -292,7 +314,7 @@ class Describing:
 
     def _is_bare_enough(self, phrase: Phrase) -> bool:
         """A complement with an article (*le patron de l'usine*) introduces somebody else."""
-        if phrase.noun.kind == ActorKind.PERSON and phrase.noun.family == "title":
+        if phrase.noun.family in {"title", "trait"}:
             return True
         return phrase.end - phrase.head <= 2  # noqa: PLR2004 - the head and one adjective
 
@@ -321,7 +343,7 @@ class Describing:
         one, lemma = self.known[index], phrase.noun.lemma
         said = one.lemmas.get(lemma, frozenset())
         one.lemmas[lemma] = said | complement_words(self.tokens, phrase)
-        if phrase.noun.family in {"title", "role"}:
+        if phrase.noun.family in {"title", "role", "kin"}:
             one.roles.add(lemma)
         order = self._by_lemma.setdefault(_key(phrase), [])
         if index in order:

@@ -105,7 +105,8 @@ def _persons(endings: list[tuple[str, str]]) -> Iterator[tuple[str, Noun]]:
 def _pair(
     masculine: str, feminine: str, family: str, endings: list[tuple[str, str]]
 ) -> Iterator[tuple[str, Noun]]:
-    lemma = masculine or feminine
+    prefix, _, rest = (masculine or feminine).partition("-")
+    lemma = rest if prefix in rules()["words"]["former"] else masculine or feminine
     for form, gender in ((masculine, MASCULINE), (feminine, FEMININE)):
         if not form:
             continue

@@ -161,9 +161,23 @@ def _end(tokens: Tokens, head: int, names: Names) -> int:
     while i < stop:
         after = _modifier(tokens, head, i, names)
         if after is None:
+            after = _second_complement(tokens, i, names) if i > head + 1 else None
+        if after is None:
             break
         i = end = after
     return end if end == head + 1 or _has_verb(tokens, head) else _before_adjective(tokens, end)
+
+
+def _second_complement(tokens: Tokens, i: int, names: Names) -> int | None:
+    """*le ministre de l'Économie et des Finances*: both belong to the head."""
+    pos, words = tokens.pos, tokens.words
+    if pos[i] != "CCONJ" or i + 2 >= len(words):  # room for a preposition and a noun
+        return None
+    is_plain = pos[i + 2] in NAMING or pos[i + 2] == "DET"
+    if words[i + 1] not in rules()["words"]["genitives"] or not is_plain:
+        return None
+    after = _complement(tokens, i, i + 1, names)
+    return None if after is None or tokens.words[after - 1] in nouns().firsts else after
 
 
 def _has_verb(tokens: Tokens, head: int) -> bool:
@@ -196,6 +210,8 @@ def _complement(tokens: Tokens, head: int, i: int, names: Names) -> int | None:
     while j < stop and pos[j] in BEFORE:
         j += 1
     if j >= stop or pos[j] not in NAMING or not _attached(tokens, head, i, j):
+        return None
+    if words[i] not in rules()["words"]["genitives"] and words[j] in rules()["time"]["nouns"]:
         return None
     bare = j == i + 1 and pos[j] == "NOUN"
     if bare and _is_charge(tokens, head, i):
