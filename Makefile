@@ -26,7 +26,7 @@ bench: $(READY)  ## all measurements, written to benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
 
 lock:  ## after a change of dependencies: versions and hashes, no addresses
-	uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --generate-hashes \
+	uv pip compile pyproject.toml --universal --python-version 3.11 --extra dask --extra dev --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --output-file requirements.lock
 
 clean:

@@ -24,6 +24,7 @@ from pipeline.stance.polarity import Kind, Role, polarity_lexicon
 from pipeline.stance.praise import praises, voice_of_first_person
 from pipeline.stance.scene import innermost, scene_of, voice_of
 from pipeline.stance.shifters import shifted, shifters
+from pipeline.stance.transformer import load_scorer, scored_actors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pipeline.stance.polarity import Lexicon
     from pipeline.stance.scene import Scene
     from pipeline.stance.shifters import Shifters
+    from pipeline.stance.transformer import Scorer
 
 # Deeds and qualities count when they are there; a judgement counts when it is only wanted, too.
 ACHIEVED = frozenset({Kind.ACT, Kind.QUALITY, Kind.PERSON})
@@ -49,14 +51,15 @@ ACCUSATION_SCORES = {
 
 @Language.factory(
     "griefs_opinions",
-    default_config={"threshold": 0.25},
+    default_config={"threshold": 0.25, "model": None},
     requires=["token.lemma", "token.pos", "token.dep"],
     assigns=["doc._.opinions"],
 )
-def create_opinions(nlp: Language, name: str, threshold: float) -> Opinions:
+def create_opinions(nlp: Language, name: str, threshold: float, model: str | None) -> Opinions:
     """Build the component from its section of the config."""
     del nlp, name
-    return Opinions(polarity_lexicon(), shifters(), threshold=threshold)
+    scorer = None if model is None else load_scorer(model)
+    return Opinions(polarity_lexicon(), shifters(), threshold=threshold, scorer=scorer)
 
 
 class Opinions:
@@ -65,20 +68,28 @@ class Opinions:
     Args:
         lexicon: The judging words.
         table: The shifters.
+        scorer: The user's own model, which takes the place of the words.
         threshold: A word's score nearer to 0 than this is no opinion: a slight judgement that
             falls on the actor only indirectly, or that is only wanted or feared.
     """
 
-    def __init__(self, lexicon: Lexicon, table: Shifters, *, threshold: float) -> None:
+    def __init__(
+        self, lexicon: Lexicon, table: Shifters, *, threshold: float, scorer: Scorer | None = None
+    ) -> None:
         self.lexicon = lexicon
         self.table = table
         self.threshold = threshold
+        self.scorer = scorer
         extensions.register()
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.mentions:
             scene = scene_of(doc)
             found = [*self._from_accusations(doc), *self._from_praise(scene)]
+            if self.scorer is not None:
+                found += self._from_model(doc, self.scorer)
+                doc._.opinions = tuple(sorted(without_repeats(found), key=_text_order))
+                return doc
             framed = {token.i for opinion in found for token in opinion.expression}
             found += self._from_words(scene, framed)
             doc._.opinions = tuple(sorted(without_repeats(found), key=_text_order))
@@ -105,6 +116,14 @@ class Opinions:
                 praise.expression,
                 praise.rule,
             )
+
+    def _from_model(self, doc: Doc, scorer: Scorer) -> Iterator[Opinion]:
+        for found in scored_actors(doc, scorer):
+            if abs(found.score) >= self.threshold:
+                voice = voice_of(doc, innermost(doc._.statements, found.name))
+                yield self._opinion(
+                    doc, (voice, found.target), found.score, found.sentence, "model"
+                )
 
     def _from_words(self, scene: Scene, framed: set[int]) -> Iterator[Opinion]:
         """Yield the opinions of judging words.
