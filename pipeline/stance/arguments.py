@@ -330,7 +330,7 @@ def infinitive_at(doc: Doc, i: int, words: list[str]) -> Token | None:
     rules = grammar()
     for j in range(i, min(i + 5, len(doc))):
         token = doc[j]
-        if token.morph.get("VerbForm", []) == ["Inf"]:
+        if token.morph.get("VerbForm", []) == ["Inf"] or _looks_infinitive(doc, j, words):
             return token
         if not (
             token.pos_ in PUNCTUATION | {"ADV"}
@@ -342,6 +342,16 @@ def infinitive_at(doc: Doc, i: int, words: list[str]) -> Token | None:
         ):
             return None
     return None
+
+
+def _looks_infinitive(doc: Doc, i: int, words: list[str]) -> bool:
+    """A word with the ending of an infinitive and an object at once is one, whatever its tag."""
+    if i + 1 >= len(doc) or not words[i].endswith(INFINITIVE_ENDINGS):
+        return False
+    return doc[i].pos_ in {"NOUN", "ADJ"} and doc[i + 1].pos_ == "DET"
+
+
+INFINITIVE_ENDINGS = tuple(grammar()["infinitives.endings"])
 
 
 def _infinitive_end(verb: Token, start: int) -> int:

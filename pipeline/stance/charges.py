@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import MentionForm
 from pipeline.stance.arguments import fill, prepositional
+from pipeline.stance.grammar import grammar
 from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import trimmed
 
@@ -54,7 +55,9 @@ def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | Non
     taken = where.head if where is not None else None
     if slot in {"que", "inf", "object", "subject"} or slot.endswith("+inf"):
         filler = fill(read, slot)
-        return None if filler is None or filler.head == taken else filler
+        if filler is None or filler.head == taken:
+            return None
+        return fill(read, "object") if _is_impersonal(read, filler) else filler
     end = _behind(read, accused, where)
     after_cue = max(read.cue.tokens) + 1 if len(read.cue.tokens) > 1 else None
     found = [
@@ -66,6 +69,12 @@ def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | Non
         return None
     bare = [f for f in found if read.doc[f.start].pos_ != "DET" or f.start == f.edge]
     return (bare or found)[0]
+
+
+def _is_impersonal(read: Reading, filler: Filler) -> bool:
+    """*Il est reproché à X un abus*: the subject says nothing, the object is the charge."""
+    dative = "dative" in read.cue.frame.accused
+    return dative and read.words[filler.head.i] in grammar()["subjects.impersonal"]
 
 
 NAMES = frozenset({MentionForm.NAME, MentionForm.PARTIAL_NAME, MentionForm.ACRONYM})

@@ -44,12 +44,19 @@ class Mentions:
         self._by_token: dict[int, Mention] = {}
         self._by_start: dict[int, Mention] = {}
         self._by_end: dict[int, Mention] = {}
-        for mention in sorted(doc._.mentions, key=lambda m: m.span.start - m.span.end):
+        self._possessives: dict[int, Mention] = {}
+        phrases = []
+        for mention in doc._.mentions:
+            if len(mention.span) == 1 and mention.span[0].pos_ == "DET":
+                self._possessives[mention.span.start] = mention
+            else:
+                phrases.append(mention)
+        for mention in sorted(phrases, key=lambda m: m.span.start - m.span.end):
             self._by_start.setdefault(mention.span.start, mention)
             self._by_end.setdefault(mention.span.end, mention)
             for i in range(mention.span.start, mention.span.end):
                 self._by_token[i] = mention  # shorter ones come later and win
-        for mention in doc._.mentions:
+        for mention in phrases:
             root = mention.span.root.i
             known = self.by_root.get(root)
             if known is None or len(mention.span) > len(known.span):
@@ -58,6 +65,10 @@ class Mentions:
     def covering(self, i: int) -> Mention | None:
         """Return the shortest mention that holds the token."""
         return self._by_token.get(i)
+
+    def possessive(self, i: int) -> Mention | None:
+        """Return whom a possessive determiner stands for."""
+        return self._possessives.get(i)
 
     def ending(self, i: int) -> Mention | None:
         """Return the longest mention that ends right before the token."""

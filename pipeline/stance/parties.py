@@ -94,8 +94,8 @@ def possessor(read: Reading, head: Token) -> Mention | None:
     """Return who *son*, *sa*, *leurs* before the noun stand for, where that is resolved."""
     for i in range(head.i - 1, max(head.sent.start, head.i - 4) - 1, -1):
         if read.words[i] in grammar()["determiners.possessive"]:
-            mention = read.mentions.starting(i)
-            if mention is not None and mention.span.end == i + 1 and mention.actor is not None:
+            mention = read.mentions.possessive(i)
+            if mention is not None and mention.actor is not None:
                 return mention
             return owner_before(read, i)
         if read.doc[i].pos_ not in {"ADJ", "NUM", "PUNCT"}:
