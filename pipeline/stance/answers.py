@@ -74,7 +74,11 @@ class AnswerLexicon:
         for index in np.flatnonzero(np.isin(doc.to_array(LOWER), self.hashes)):
             token = doc[int(index)]
             found = []
+            window = range(token.i + 1, min(len(doc), token.i + MAX_GAP))
+            following = {doc[i].lower_ for i in window}
             for cue, mood in self.by_form[token.lower_]:
+                if cue.tail and cue.tail[0].isdisjoint(following):
+                    continue
                 end = _end(token, cue)
                 if end is not None:
                     found.append(Answer(token, cue, mood, end))

@@ -175,6 +175,8 @@ def _alternatives(word: str, category: Category) -> frozenset[str]:
 def locution_end(token: Token, cue: ReportingCue) -> int | None:
     """Return where (token index, exclusive) the cue ends if all its words are there, else None."""
     doc, index = token.doc, token.i + 1
+    if not cue.tail:
+        return index
     for alternatives in cue.tail:
         limit = min(len(doc), index + (MAX_GAP if cue.category is Category.LOCUTION else 1))
         for position in range(index, limit):

@@ -228,7 +228,11 @@ def _contracted(word: str) -> frozenset[str]:
 
 
 def _readings(token: Token, entries: Iterable[tuple[Predicate, Mood | None]]) -> Iterator[Sighting]:
+    doc = token.doc
+    following = {doc[i].lower_ for i in range(token.i + 1, min(len(doc), token.i + MAX_GAP))}
     for predicate, mood in entries:
+        if predicate.tail and predicate.tail[0].isdisjoint(following):
+            continue
         end = _end(token, predicate)
         if end is not None and _fits(token, predicate):
             yield Sighting(token, predicate, mood, end)

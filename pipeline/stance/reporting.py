@@ -67,8 +67,8 @@ def _first_hit(token: Token, cues: Iterable[ReportingCue]) -> Hit | None:
 def _is_verbal(token: Token, cue: ReportingCue, start: int) -> bool:
     if cue.reflexive and not _has_reflexive(token, start):
         return False
-    if token.i and token.idx and token.doc.text[token.idx - 1] in "-'":
-        return token.pos_ in VERBAL and token.doc[token.i - 1].text.endswith(("'", "’"))
+    if token.i and token.nbor(-1).text.endswith("-") and not token.nbor(-1).whitespace_:
+        return False  # the last part of a compound: c'est-à-dire
     if token.pos_ in VERBAL:
         return True
     before = token.doc[token.i - 1] if token.i else None
