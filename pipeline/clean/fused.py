@@ -97,7 +97,20 @@ def _opens_sentence(text: str, left: str, right: str) -> bool:
 
 
 def _stands_alone(text: str, word: str) -> bool:
-    return re.search(rf"(?<![\w@#&/.-]){word}(?![\w@/&-])", text) is not None
+    return next(_occurrences(text, word, "@#./&-", "@/&-"), None) is not None
+
+
+def _occurrences(text: str, word: str, before: str, after: str) -> Iterator[int]:
+    """Yield where a word stands whole, with none of some characters right around it."""
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        left, right = text[place - 1 : place] if place else "", text[end : end + 1]
+        if not (left.isalnum() or right.isalnum()) and not (
+            (left and left in before) or (right and right in after)
+        ):
+            yield place
+        place = text.find(word, end)
 
 
 # ---------------------------------------------------------------- numbers
@@ -146,7 +159,9 @@ def _pairs(text: str) -> Iterator[int]:
         if not found and len(_SOUND) < MAX_SOUND:
             _SOUND.add(token)
     for word, cuts in sorted(suspects.items()):
-        places = [match.start() for match in re.finditer(rf"(?<![\w@#./&]){word}(?![\w@/&])", text)]
+        if word[0].isupper() and text.count(word) > 1:
+            continue
+        places = list(_occurrences(text, word, "@#./&", "@/&"))
         if word[0].isupper():
             sure = tuple(cut for cut in cuts if _is_once(text, places, word[:cut]))
         else:

@@ -7,6 +7,7 @@ it may be a foreign or a misspelt word, and only the pairs that often stick toge
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.clean.words import endings, function_words, is_seen, is_word, prefixes
 
@@ -20,6 +21,7 @@ MIN_ACRONYM = 3
 SURNAME_HEADS = frozenset({"article", "plural_article", "contraction", "de"})
 
 
+@lru_cache(maxsize=2**15)
 def cuts_of(word: str) -> tuple[int, ...]:
     """Return where a token may be cut into two words; nowhere where it is one.
 

@@ -31,7 +31,7 @@ UNELIDABLE = frozenset(
 # A run of marks that cannot stand together; `?!`, `…`, `...` and `.»` can.
 MARKS = re.compile(r"[.,:;](?: ?[.,:;])+")
 TRAILING = re.compile(r"[=|_*~^<>\\#]+ ?(?=\n|$)")
-LEADING = re.compile(r"(?:^|\n)([,;.:)]+ ?)(?=[^\W\d_])")
+LEADING = re.compile(r"([,;.:)]+ ?)(?=[^\W\d_])")
 LAST_WORD = re.compile(r"[^\W_]+$")
 REACH = 40
 MIN_WORD = 3
@@ -72,6 +72,11 @@ def _strays(text: str) -> Iterator[Stray]:
         stray = _stray_mark(text, match)
         if stray is not None:
             yield stray
+    yield from _spaces(text)
+    yield from _line_edges(text)
+
+
+def _spaces(text: str) -> Iterator[Stray]:
     for match in LOOSE_SPACE.finditer(text):
         yield Stray(*match.span(), RepairKind.STRAY_SPACE, gap=False)
     for match in OPENING_SPACE.finditer(text):
@@ -79,13 +84,19 @@ def _strays(text: str) -> Iterator[Stray]:
     for match in ELIDED_SPACE.finditer(text):
         if _clings(text, match):
             yield Stray(match.start() + 1, match.end(), RepairKind.STRAY_SPACE, gap=False)
-    for match in LEADING.finditer(text):
-        yield Stray(*match.span(1), RepairKind.STRAY_PUNCTUATION, gap=True)
+
+
+def _line_edges(text: str) -> Iterator[Stray]:
+    """Yield the marks that begin a line, and the signs that end one."""
+    start = 0
+    while start >= 0:
+        leading = LEADING.match(text, start + bool(start))
+        if leading is not None:
+            yield Stray(*leading.span(), RepairKind.STRAY_PUNCTUATION, gap=True)
+        start = text.find("\n", start + 1)
     for match in TRAILING.finditer(text):
         start, end = match.span()
-        before = (
-            text[:start].rstrip(" ") if start < REACH else text[start - REACH : start].rstrip(" ")
-        )
+        before = text[max(0, start - REACH) : start].rstrip(" ")
         if before and not before.endswith("\n"):
             space = text[start - 1] == " "
             yield Stray(start - space, end, RepairKind.STRAY_PUNCTUATION, gap=False)
