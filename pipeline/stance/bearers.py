@@ -490,6 +490,8 @@ def _supported(noun: Token, table: Shifters) -> Iterator[Bearer]:
     """*X commet une faute*, *X fait preuve de courage*: the subject of a light verb."""
     verb = noun.head
     light = table.has("light_verb", verb) or table.has("averter", verb)
+    if any(c.dep_ == "case" and table.has("aside", c) for c in noun.children):
+        return  # *porte plainte pour mensonge*: no act of the subject
     if noun.dep_ in {"obj", "obl:arg", "xcomp", "obl:mod"} and light:
         yield from _all(subjects(verb, table), INDIRECT, "light_verb")
     done = [verb] if noun.dep_ == "nsubj:pass" else [c for c in noun.children if c.dep_ == "acl"]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pipeline.records import Mention, Party, Statement
 
+MIN_CONFIDENCE = 0.7  # of a pronoun's resolution
 NAMES = frozenset({MentionForm.NAME, MentionForm.PARTIAL_NAME, MentionForm.ACRONYM})
 
 
@@ -42,9 +43,17 @@ def scene_of(doc: Doc) -> Scene:
 
 
 def actor_at(mentions: Iterable[Mention]) -> dict[int, int]:
-    """Return the actor that a token names, by the token's index; names go before descriptions."""
+    """Return the actor that a token names, by the token's index; names go before descriptions.
+
+    A pronoun whose reading is doubtful names nobody: a judgement on the wrong actor is worse.
+    """
     at: dict[int, int] = {}
-    resolved = [(m, m.actor) for m in mentions if m.actor is not None]
+    resolved = [
+        (m, m.actor)
+        for m in mentions
+        if m.actor is not None
+        and (m.form is not MentionForm.PRONOUN or m.confidence >= MIN_CONFIDENCE)
+    ]
     for mention, actor in resolved:
         if mention.form in NAMES:
             at.update(dict.fromkeys(range(mention.span.start, mention.span.end), actor))
