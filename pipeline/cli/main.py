@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipeline.cli import checking, judging, reporting, running, telling
+from pipeline.cli import checking, explaining, judging, reporting, running, telling
 from pipeline.cli.app import app
 from pipeline.errors import GriefsError
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from types import FrameType
 
 # The modules whose import adds the commands, in the order that `--help` shows them.
-COMMANDS = (running, reporting, checking, judging, telling)
+COMMANDS = (running, reporting, checking, explaining, judging, telling)
+_ORDER = [module.__name__ for module in COMMANDS]
+app.registered_commands.sort(key=lambda c: _ORDER.index(getattr(c.callback, "__module__", "")))
 INTERRUPTED = 130
 
 
