@@ -99,6 +99,7 @@ class Frame:
         direct_only: The accused must be named, not reached through an act of theirs.
         noun_only: The other way round: it is an act that is judged.
         animate: The accused must be a person or a group.
+        public: The accused must be named, an organisation or a group.
         court: Judicial if a court speaks, a penalty follows or the verb is passive; else moral.
         charge_needed: Without a charge it is no accusation.
         charge_or_court: Without a charge or a court it is none.
@@ -124,6 +125,7 @@ class Frame:
     direct_only: bool = False
     noun_only: bool = False
     animate: bool = False
+    public: bool = False
     court: bool = False
     charge_or_court: bool = False
     adjective_only: bool = False

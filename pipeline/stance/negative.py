@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.lexicon import read_csv
 from pipeline.records import ChargeKind
 from pipeline.stance.grammar import normal
-from pipeline.stance.polarity import PartOfSpeech, polarity_lexicon
+from pipeline.stance.polarity import PartOfSpeech, Role, polarity_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,9 @@ def evaluation(token: Token) -> int:
         return -1
     known = polarity_lexicon().single
     entries = known.get(word, ()) or known.get(token.lemma_, ())
-    scores = [entry.score for entry in entries if entry.pos in NOMINAL]
+    scores = [
+        entry.score for entry in entries if entry.pos in NOMINAL and entry.role is not Role.NONE
+    ]
     return 0 if not scores else -1 if min(scores) < 0 else 1
 
 

@@ -95,12 +95,21 @@ def possessor(read: Reading, head: Token) -> Mention | None:
     for i in range(head.i - 1, max(head.sent.start, head.i - 4) - 1, -1):
         if read.words[i] in grammar()["determiners.possessive"]:
             mention = read.mentions.possessive(i)
-            if mention is not None and mention.actor is not None:
+            if (
+                mention is not None
+                and mention.actor is not None
+                and not _is_judge(read, i, mention)
+            ):
                 return mention
             return owner_before(read, i)
         if read.doc[i].pos_ not in {"ADJ", "NUM", "PUNCT"}:
             return None
     return None
+
+
+def _is_judge(read: Reading, i: int, mention: Mention) -> bool:
+    """Whether a possessive behind the cue would make the judge the owner of what he judges."""
+    return read.group is not None and i >= read.begin and mention.actor == judge_of(read)
 
 
 def owner_before(read: Reading, i: int) -> Mention | None:

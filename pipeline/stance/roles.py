@@ -230,14 +230,24 @@ def _right_accused(read: Reading, found: Arguments) -> bool:
     frame = read.cue.frame
     if (frame.direct_only and not found.direct) or (frame.noun_only and found.direct):
         return False
+    if frame.public and not all(_is_public(read, m) for m in found.accused):
+        return False
     return not frame.animate or all(_is_animate(read, m) for m in found.accused)
+
+
+def _is_public(read: Reading, mention: Mention) -> bool:
+    """Whether somebody is attacked in words: a name, an organisation, a group, not a passer-by."""
+    if mention.actor is None:
+        return False
+    actor = read.doc._.actors[mention.actor]
+    return bool(actor.named) or actor.kind is not ActorKind.PERSON
 
 
 def _right_charge(read: Reading, found: Arguments) -> bool:
     frame, charge = read.cue.frame, found.charge
     if charge is None:
         needed = frame.charge_needed or frame.negative_charge
-        return not needed and (not frame.charge_or_court or _judicial(read, found))
+        return not needed and (not frame.charge_or_court or _in_court(read, found))
     if normal(charge.root.text) in frame.not_charge:
         return False
     return not frame.negative_charge or speaks_ill(charge)
@@ -251,12 +261,16 @@ def _is_animate(read: Reading, mention: Mention) -> bool:
 
 
 def _judicial(read: Reading, found: Arguments) -> bool:
-    """Whether a court speaks, stands by or a penalty follows; a bare passive is a court's too."""
-    courts = grammar()["law.courts"]
-    if any(token.lower_ in courts for m in found.accusers for token in m.span):
-        return True
+    """Whether a court speaks or a penalty follows; a bare passive is a court's too."""
     passive = read.group is not None and read.group.voice is not Voice.ACTIVE
     if passive and found.direct and (not found.accusers or found.charge is not None):
+        return True
+    return _in_court(read, found)
+
+
+def _in_court(read: Reading, found: Arguments) -> bool:
+    courts = grammar()["law.courts"]
+    if any(token.lower_ in courts for m in found.accusers for token in m.span):
         return True
     penalties = grammar()["law.penalties"]
     return any(read.words[i] in penalties for i in range(read.begin, read.limit))

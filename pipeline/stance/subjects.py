@@ -136,21 +136,38 @@ def _participle_subject(mentions: Mentions, group: VerbGroup) -> Subject:
     head = group.head
     if head.dep_ == "conj":
         token, path = _inherited(head, DEPTH)
-        if token is not None and path != "head_noun":
-            return token, path
-        token = _predicated(head.head)
+        if token is None or path == "head_noun":
+            token, path = _predicated(head.head), "coordination"
         if token is not None:
-            return token, "coordination"
-    if head.dep_ in MODIFIERS and head.head.pos_ in NOMINAL and head.head.i < head.i:
-        return head.head, "head_noun"
-    left = _adjacent_left(mentions, head)
-    if left is not None:
-        return left, "adjacent"
+            return token, path
+    beside, path = _beside(mentions, head)
+    if beside is not None:
+        return beside, path
     if head.dep_ in MODIFIERS and head.head.pos_ in VERBAL:
         main = own_subject(head.head)
         if main is not None:
             return main, "fronted"
     return _right_of_comma(mentions, head), "fronted"
+
+
+def _beside(mentions: Mentions, head: Token) -> Subject:
+    """Return the noun that a participle modifies: the name right before it, else the parser's."""
+    near = mentions.ending(head.i)
+    if near is not None and near.span.root.i > head.head.i and _agree(near.span.root, head):
+        return near.span.root, "adjacent"
+    if head.dep_ in MODIFIERS and head.head.pos_ in NOMINAL and head.head.i < head.i:
+        return head.head, "head_noun"
+    return _adjacent_left(mentions, head), "adjacent"
+
+
+def _agree(noun: Token, participle: Token) -> bool:
+    """Whether no gender or number that the tagger gives tells them apart."""
+    return all(
+        not noun.morph.get(name, [])
+        or not participle.morph.get(name, [])
+        or noun.morph.get(name, []) == participle.morph.get(name, [])
+        for name in ("Gender", "Number")
+    )
 
 
 def _adjacent_left(mentions: Mentions, head: Token, *, comma: bool = True) -> Token | None:
