@@ -32,7 +32,7 @@ _REASONS: tuple[tuple[tuple[type[Exception], ...], RejectReason], ...] = (
     ((zlib.error, zipfile.BadZipFile, NotImplementedError), RejectReason.MALFORMED),
     ((RecursionError, MemoryError), RejectReason.TOO_LARGE),
 )
-_CERTAIN_ENOUGH = 0.4  # probability below which a language is not believed
+_CERTAIN_ENOUGH = 0.5  # probability below which a language is not believed
 
 
 def read(

@@ -28,9 +28,7 @@ _EUROPRESSE = re.compile(r"DocPublicationName|[tT]itreArticleVisu")
 _FACTIVA = re.compile(
     r"""class\s*=\s*["'](?:article\s+\w\w|\w\w)Article\b|<b>(?:HD|SN)</b>(?:&nbsp;|\s)*</td>"""
 )
-_NEXIS = re.compile(
-    r"""name\s*=\s*["']DOC_ID_\d|\b\d+\s+(?:of|de|sur|von)\s+\d+\s+DOCUMENTS?\b""", re.IGNORECASE
-)
+_NEXIS = re.compile(r"""name\s*=\s*["']DOC_ID_\d|\d\s+(?:of|de|sur|von)\s+\d+\s+DOCUMENTS?\b""")
 _CODED_LINE = re.compile(r"\A\s*\*{4}(?: +\*\S+| *$)", re.MULTILINE)
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 _TEI_ROOTS = frozenset({"tei", "teicorpus", "tei.2"})

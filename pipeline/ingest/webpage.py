@@ -9,7 +9,7 @@ from pipeline.ingest import dates
 from pipeline.ingest.drafts import Draft, Refused
 from pipeline.ingest.encoding import declared_encoding, decode
 from pipeline.ingest.exports import holds_boilerplate, is_boilerplate
-from pipeline.ingest.markup import check_nesting, composed, page, paragraphs
+from pipeline.ingest.markup import composed, page, paragraphs
 from pipeline.records import RejectReason
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ def article(
     """
     import trafilatura  # half a second that other formats save
 
-    check_nesting(text)
     found: Any = trafilatura.bare_extraction(  # a Document: `as_dict` is not asked for
         page(text),
         url=url,
