@@ -43,6 +43,9 @@ def iso(printed: str | None) -> str | None:
     if printed is None or not any(character.isdigit() for character in printed):
         return None
     text = printed[:300]
+    exact = _ISO.fullmatch(text)
+    if exact is not None:
+        return _value(exact, "ymd")
     found = find(text)
     return _coarse(text) if found is None else found.iso
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree, html
@@ -12,7 +13,7 @@ from pipeline.ingest.drafts import UnreadableError
 from pipeline.records import RejectReason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from lxml.etree import _Element as Element
 
@@ -195,8 +196,12 @@ def with_class(element: Element, name: str) -> Element | None:
 
 def local_name(element: Element) -> str:
     """Return the name of an element without its namespace."""
-    tag = element.tag
-    return str(tag).rsplit("}", 1)[-1].lower()
+    return _plain_name(str(element.tag))
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(tag: str) -> str:
+    return tag.rsplit("}", 1)[-1].lower()
 
 
 def line(element: Element | None) -> str:
@@ -213,40 +218,21 @@ def paragraphs(
     element: Element, *, blocks: frozenset[str] = _BLOCKS, unseen: frozenset[str] = _UNSEEN
 ) -> list[str]:
     """Return the paragraphs below an element, in order; the empty ones are left out."""
-    current: list[str] = []
-    result: list[str] = []
-    for piece in _pieces(element, blocks, unseen):
-        if piece is None:
-            result.append(tidy("".join(current)))
-            current.clear()
-        else:
-            current.append(piece)
-    result.append(tidy("".join(current)))
-    return [paragraph for paragraph in result if paragraph]
-
-
-def _pieces(top: Element, blocks: frozenset[str], unseen: frozenset[str]) -> Iterator[str | None]:
-    """Yield runs of text, and None where a block begins or ends."""
-    walker = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
-    for event, element in walker:
-        if event in {"comment", "pi"}:
-            if element.tail:
-                yield element.tail
-            continue
-        name = local_name(element)
-        if event == "start":
-            if name in unseen and element is not top:
-                walker.skip_subtree()
-                continue
-            if name in blocks:
-                yield None
-            if element.text:
-                yield element.text
-            continue
+    lines: list[list[str]] = [[]]
+    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        name = "" if event in {"comment", "pi"} else _plain_name(str(node.tag))
         if name in blocks:
-            yield None
-        if element is not top and element.tail:
-            yield element.tail
+            lines.append([])
+        if event == "start":
+            if name in unseen and node is not element:
+                walker.skip_subtree()
+            elif node.text:
+                lines[-1].append(node.text)
+        elif node.tail and node is not element:
+            lines[-1].append(node.tail)
+    found = (tidy("".join(pieces)) for pieces in lines if pieces)
+    return [paragraph for paragraph in found if paragraph]
 
 
 def composed(title: str | None, body: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.05
 _PROLOG = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
-_EUROPRESSE = re.compile(r"DocPublicationName|[tT]itreArticleVisu")
+_EUROPRESSE = ("DocPublicationName", "titreArticleVisu", "TitreArticleVisu")
 _FACTIVA = re.compile(
     r"""class\s*=\s*["'](?:article\s+\w\w|\w\w)Article\b|<b>(?:HD|SN)</b>(?:&nbsp;|\s)*</td>"""
 )
@@ -128,12 +128,13 @@ def _markup(source: Source, text: str) -> str | None:
 
 def _page(source: Source, text: str) -> str:
     """Return which page it is; the marks of an export may stand after a long head."""
-    for name, marks in (("europresse", _EUROPRESSE), ("factiva", _FACTIVA), ("nexis", _NEXIS)):
-        if marks.search(text):
-            return name
-    if b"DocPublicationName" in source.read():
+    if any(mark in text for mark in _EUROPRESSE):
         return "europresse"
-    return "web"
+    if "Article" in text and _FACTIVA.search(text):
+        return "factiva"
+    if "DOC" in text and _NEXIS.search(text):
+        return "nexis"
+    return "europresse" if _EUROPRESSE[0].encode() in source.read() else "web"
 
 
 def _json(source: Source, text: str) -> str | None:

@@ -26,6 +26,7 @@ STDIN = "-"
 STAGE = "ingest"
 _LOCK_FILES = ("~$", ".~lock.")  # what Word and LibreOffice leave beside an open document
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_SIDECARS = frozenset({".txt", ".csv", ".tsv"})  # files that have, or may be, a metadata table
 _IN_MEMORY = 64 * 1024 * 1024
 
 
@@ -69,14 +70,19 @@ class _Walker:
             return
         if stat.S_ISDIR(status.st_mode):
             yield from self._folder(path, key)
-        elif not stat.S_ISREG(status.st_mode):
+        else:
+            yield from self._plain(path, key, status)
+
+    def _plain(self, path: Path, key: str, status: os.stat_result) -> Iterator[Source | Rejected]:
+        identity = (status.st_dev, status.st_ino)
+        if not stat.S_ISREG(status.st_mode):
             yield Rejected(
                 source_path=str(path),
                 stage=STAGE,
                 reason=RejectReason.UNREADABLE,
                 detail="neither a file nor a folder",
             )
-        elif (earlier := self._seen.get((status.st_dev, status.st_ino))) is not None:
+        elif status.st_ino and (earlier := self._seen.get(identity)) is not None:
             yield Rejected(
                 source_path=str(path),
                 stage=STAGE,
@@ -84,7 +90,7 @@ class _Walker:
                 detail=f"the same file as {earlier}",
             )
         else:
-            self._seen[status.st_dev, status.st_ino] = str(path)
+            self._seen[identity] = str(path)
             yield from self._file(path, key)
 
     def _folder(self, top: Path, key: str) -> Iterator[Source | Rejected]:
@@ -100,7 +106,7 @@ class _Walker:
                 yield _unreadable(path, error)
                 continue
             if not is_folder:
-                yield from self.visit(path, key)
+                yield from self._plain(path, key, status)
                 continue
             identity = (status.st_dev, status.st_ino)
             if identity in above:
@@ -119,21 +125,20 @@ class _Walker:
             )
 
     def _file(self, path: Path, key: str) -> Iterator[Source | Rejected]:
-        sidecar = self._sidecar(path.parent, path.suffix.lower())
+        ending = path.suffix.lower()
+        sidecar = self._sidecar(path.parent) if ending in _SIDECARS else None
         if sidecar is not None and path.name == sidecar.name:
             yield from sidecar.orphans(str(path))
             return
         name = path.name
-        if path.suffix.lower() in compression.ENDINGS:
+        if ending in compression.ENDINGS:
             name = path.stem
         row = {} if sidecar is None else sidecar.row(name)
         source = Source(str(path), name, key, lambda: compression.opened(path), row)
         yield from archives.expanded(source)
 
-    def _sidecar(self, folder: Path, suffix: str) -> Sidecar | None:
-        """Return the metadata table of a folder; only text files and tables ask for it."""
-        if suffix not in {".txt", ".csv", ".tsv"}:
-            return None
+    def _sidecar(self, folder: Path) -> Sidecar | None:
+        """Return the metadata table of a folder."""
         if folder not in self._sidecars:
             try:
                 names = sorted(os.listdir(folder))  # noqa: PTH208  # names only

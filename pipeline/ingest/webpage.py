@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.ingest import dates
 from pipeline.ingest.drafts import Draft, Refused
@@ -14,6 +15,8 @@ from pipeline.records import RejectReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from trafilatura.settings import Extractor
 
     from pipeline.ingest.drafts import Options
     from pipeline.ingest.sources import Source
@@ -42,14 +45,10 @@ def article(
     """
     import trafilatura  # half a second that other formats save
 
-    found: Any = trafilatura.bare_extraction(  # a Document: `as_dict` is not asked for
-        page(text),
-        url=url,
-        include_comments=False,
-        with_metadata=True,
-        # The date in the page's own description of itself; a date met in the text may be any.
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
+    options = _options()
+    options.url = options.source = url
+    # A Document, as a dictionary is not asked for.
+    found: Any = trafilatura.bare_extraction(page(text), options=options)
     body = [] if found is None or found.body is None else paragraphs(found.body)
     body = [part for part in body if not _of_the_site(part)]
     if found is None or not body:
@@ -72,3 +71,17 @@ def _of_the_site(paragraph: str) -> bool:
     if is_boilerplate(paragraph, "web", "web_lines"):
         return True
     return len(paragraph) <= _LONGEST_STAMP and holds_boilerplate(paragraph, "web_stamps")
+
+
+@cache
+def _options() -> Extractor:
+    """Return the settings of trafilatura, made once: a page would pay a hundredth of its time."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(
+        output_format="python",
+        comments=False,
+        with_metadata=True,
+        # The date in the page's own description of itself; a date met in the text may be any.
+        date_params=cast("dict[str, str]", {"original_date": True, "extensive_search": False}),
+    )
