@@ -99,12 +99,18 @@ def _acts(tokens: Tokens, phrase: Phrase) -> bool:
     if phrase.definiteness == Definiteness.INDEFINITE and before in classes["comparing"]:
         return False  # « présenté comme un manipulateur »: a label
     if phrase.noun.family == "document":
-        return tokens.dep[phrase.head] in SUBJECTS or before in classes["according"]
+        speaks = tokens.dep[phrase.head] in SUBJECTS or before in classes["according"]
+        return speaks or _is_verbless_root(tokens, phrase.head)
     if phrase.noun.family == "territory":
         return tokens.dep[phrase.head] in ARGUMENTS
     if phrase.definiteness == Definiteness.BARE and phrase.number == PLURAL:
         return tokens.dep[phrase.head] in ARGUMENTS
     return not (phrase.noun.kind != ActorKind.PERSON and before in classes["locatives"])
+
+
+def _is_verbless_root(tokens: Tokens, head: int) -> bool:
+    """*Un rapport accable l'usine*: the tagger took the verb for an adjective."""
+    return tokens.dep[head] == "ROOT" and not _has_verb(tokens, head)
 
 
 def _phrase(tokens: Tokens, head: int, noun: Noun, names: Names) -> Phrase:
@@ -186,9 +192,9 @@ def _has_verb(tokens: Tokens, head: int) -> bool:
 
 
 def _before_adjective(tokens: Tokens, end: int) -> int:
-    """*L'opposition taxe Untel*: in a sentence with no verb, the adjective before a name is it."""
+    """*L'opposition taxe Untel*: in a sentence with no verb, it is what looks an adjective."""
     follows = tokens.pos[end] if end < len(tokens.pos) else ""
-    return end - 1 if tokens.pos[end - 1] == "ADJ" and follows == "PROPN" else end
+    return end - 1 if tokens.pos[end - 1] == "ADJ" and follows in {"PROPN", "DET"} else end
 
 
 def _modifier(tokens: Tokens, head: int, i: int, names: Names) -> int | None:

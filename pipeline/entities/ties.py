@@ -53,7 +53,8 @@ class Ties:
                 if phrase.definiteness != Definiteness.INDEFINITE:
                     self.by_key.setdefault(key_of(phrase), []).append((actor, words))
                 return actor, how, confidence
-        self._previous = None
+        if self._previous is not None and phrase.start >= self._previous[2]:
+            self._previous = None  # « maire de la ville et ministre »: the town ends nothing
         return None
 
     def _title(self, phrase: Phrase) -> int | None:

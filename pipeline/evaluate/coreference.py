@@ -4,17 +4,23 @@ The gold links everything that is mentioned, we link actors: links are therefore
 mentions that both sides have (`coreference.links`), which says how well mentions are put together,
 not how many are found (`coreference.mentions_known`: share of ours that the gold has as well).
 
-A pronoun is right when the nearest name or description of its actor before it (after it, where
-none stands before) belongs to the pronoun's gold chain.
+`coreference.antecedents` asks for more: over all referential pronouns and possessives of the third
+person in the gold (chains of one mention left out), things included, the share whose antecedent
+(`doc._.antecedents`) heads or stands in a mention of the same chain and in no shorter one.
+
+In `coreference.pronouns` a pronoun is right when the nearest name or description of its actor before
+it (after it, where none stands before) belongs to the pronoun's gold chain.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from pipeline import lexicon
 from pipeline.evaluate.chain import raw_offsets
 from pipeline.evaluate.figures import prf, ratio
 from pipeline.records import MentionForm
@@ -22,11 +28,14 @@ from pipeline.records import MentionForm
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
+
+PARSED = frozenset({"relative", "reflexive"})  # read off the parse: they would flatter the figure
 
 COREFERENCE_MEASURES = (
     prf("coreference.links", "links right", "links found", "links gold"),
     prf("coreference.pronouns", "pronouns right", "pronouns judged", "pronouns gold"),
+    ratio("coreference.antecedents", "antecedents right", "antecedents gold"),
     ratio("coreference.mentions_known", "mentions known", "mentions found"),
 )
 
@@ -51,6 +60,7 @@ def coreference_counts(doc: Doc, gold: Sequence[tuple[int, int, int]]) -> Counte
     counts["mentions known"] = sum(mention.chain is not None for mention in placed)
     counts.update(_links(resolved))
     counts.update(_pronouns(placed, resolved))
+    counts.update(_antecedents(doc, gold))
     return counts
 
 
@@ -105,3 +115,37 @@ def _pronouns(placed: Sequence[Placed], resolved: Sequence[Placed]) -> Counter[s
         counts["pronouns judged"] += 1
         counts["pronouns right"] += antecedent.chain == pronoun.chain
     return counts
+
+
+def _antecedents(doc: Doc, gold: Sequence[tuple[int, int, int]]) -> Counter[str]:
+    """Count the third-person pronouns of the gold and those whose antecedent is in their chain."""
+    found = {raw_offsets(one.pronoun)[0]: one.antecedent for one in doc._.antecedents}
+    sizes = Counter(chain for _, _, chain in gold)
+    counts: Counter[str] = Counter()
+    for start, end, chain in gold:
+        if sizes[chain] > 1 and _is_third_person(doc, start, end):
+            counts["antecedents gold"] += 1
+            antecedent = found.get(start)
+            counts["antecedents right"] += antecedent is not None and chain == _chain_of(
+                antecedent, gold
+            )
+    return counts
+
+
+def _chain_of(antecedent: Span, gold: Sequence[tuple[int, int, int]]) -> int | None:
+    """Return the chain of the shortest gold mention that holds the antecedent's head."""
+    root = antecedent.root
+    place = raw_offsets(root.doc[root.i : root.i + 1])[0]
+    return min(((b - a, chain) for a, b, chain in gold if a <= place < b), default=(0, None))[1]
+
+
+def _is_third_person(doc: Doc, start: int, end: int) -> bool:
+    text = doc._.article.article.text[start:end].lower().replace("’", "'")
+    return text in third_person()
+
+
+@lru_cache(maxsize=1)
+def third_person() -> frozenset[str]:
+    """Return the forms of personal, possessive and demonstrative pronouns."""
+    table = lexicon.read_toml("coreference.toml")["pronouns"]
+    return frozenset(form for form, entry in table.items() if entry[0] not in PARSED)

@@ -1,0 +1,89 @@
+"""Descriptions stand for the actor that the text ties them to, or for one of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.entities.reading import read, stands_for
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "actor"),
+    [
+        (
+            "Jeanne Morvan, maire de Saint-Brieuc, accuse Novalia. La maire réclame une enquête.",
+            "La maire",
+            "Jeanne Morvan",
+        ),
+        (
+            "Le préfet du Finistère, Paul Lestrade, a démenti. Le préfet parle de calomnie.",
+            "Le préfet",
+            "Paul Lestrade",
+        ),
+        ("Le député Paul Lestrade dénonce une fraude.", "Le député Paul Lestrade", "Paul Lestrade"),
+        (
+            "Paul Lestrade est le président du club. Il a menti.",
+            "le président du club",
+            "Paul Lestrade",
+        ),
+        (
+            "Un rapport accable l'usine. Le rapport évoque des fuites.",
+            "Le rapport",
+            "un rapport",
+        ),
+        (
+            "Le maire de Kerlan est accusé de fraude. Paul Lestrade, maire de Kerlan, a démenti.",
+            "Le maire de Kerlan",
+            "Paul Lestrade",
+        ),
+        (
+            "Paul Lestrade, président du club et ancien ministre, a démenti.",
+            "ancien ministre",
+            "Paul Lestrade",
+        ),
+    ],
+)
+def test_a_description_stands_for(nlp, text, description, actor):
+    assert stands_for(read(nlp, text), description) == [actor]
+
+
+def test_a_title_names_nobody_else(nlp):
+    doc = read(nlp, "Le ministre Paul Lestrade accuse Jeanne Morvan de mensonge.")
+    assert [actor.name for actor in doc._.actors] == ["Paul Lestrade", "Jeanne Morvan"]
+
+
+def test_two_indefinite_phrases_are_two_actors(nlp):
+    doc = read(nlp, "Un policier a tiré. Plus loin, un policier a été blessé.")
+    policemen = [m.actor for m in doc._.mentions if m.span.text.lower() == "un policier"]
+    assert len(set(policemen)) == 2
+
+
+def test_a_quantity_belongs_to_the_phrase(nlp):
+    doc = read(nlp, "La fédération accuse plus de 70 joueurs de tricherie.")
+    texts = [m.span.text for m in doc._.mentions]
+    assert "plus de 70 joueurs" in texts
+
+
+def test_the_charge_is_no_part_of_the_phrase(nlp):
+    doc = read(nlp, "Les riverains accusent le maire de corruption.")
+    texts = [m.span.text for m in doc._.mentions]
+    assert "le maire" in texts
+
+
+def test_an_unnamed_actor_has_the_phrase_as_its_name(nlp):
+    doc = read(nlp, "Les riverains dénoncent une fraude.")
+    assert [(actor.name, actor.named) for actor in doc._.actors] == [("les riverains", False)]
+
+
+def test_the_adviser_of_somebody_is_not_that_somebody(nlp):
+    doc = read(nlp, "Le conseiller du président Morvan a démissionné.")
+    actors = {m.span.text: m.actor for m in doc._.mentions}
+    assert actors["Le conseiller du président Morvan"] != actors["Morvan"]
+
+
+def test_a_label_is_no_alias(nlp):
+    doc = read(nlp, "« Paul Lestrade est un escroc », lance Jeanne Morvan.")
+    lestrade = next(a for a in doc._.actors if a.name == "Paul Lestrade")
+    assert "un escroc" not in lestrade.aliases
