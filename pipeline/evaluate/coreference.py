@@ -8,8 +8,8 @@ not how many are found (`coreference.mentions_known`: share of ours that the gol
 person in the gold (chains of one mention left out), things included, the share whose antecedent
 (`doc._.antecedents`) heads or stands in a mention of the same chain and in no shorter one.
 
-In `coreference.pronouns` a pronoun is right when the nearest name or description of its actor before
-it (after it, where none stands before) belongs to the pronoun's gold chain.
+In `coreference.pronouns` a pronoun is right when the nearest name or description of its actor
+before it (after it, where none stands before) belongs to the pronoun's gold chain.
 """
 
 from __future__ import annotations
