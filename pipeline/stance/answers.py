@@ -146,23 +146,23 @@ def holds_object(answer: Answer) -> bool:
     """Tell whether what the cue needs stands behind it, or a clitic for it before."""
     if answer.cue.needs in {Needs.ANY, Needs.INSERTED}:
         return True
-    return _holds(answer, answer.cue.needs)
+    return _named_behind(answer, answer.cue.needs) is not None
 
 
-def holds_accusation(answer: Answer) -> bool:
-    """Tell whether an accusation is named behind the cue."""
-    return _holds(answer, Needs.ACCUSATION)
+def accusation_behind(answer: Answer) -> Token | None:
+    """Return the noun behind the cue that speaks of an accusation."""
+    return _named_behind(answer, Needs.ACCUSATION)
 
 
-def _holds(answer: Answer, needs: Needs) -> bool:
+def _named_behind(answer: Answer, needs: Needs) -> Token | None:
     nouns = _object_forms(needs)
     doc, sent_end = answer.token.doc, answer.token.sent.end
     for token in doc[answer.end : min(sent_end, answer.end + MAX_OBJECT)]:
         if token.lower_ in nouns:
-            return True
+            return token
         if token.pos_ == "VERB" and token.morph.get("VerbForm", []) == ["Fin"]:
-            return False
-    return False
+            return None
+    return None
 
 
 @lru_cache(maxsize=4)

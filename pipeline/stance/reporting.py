@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.stance.attribution_cues import Category, Valency, locution_end, reporting_cues
+from pipeline.stance.attribution_cues import (
+    MAX_GAP,
+    Category,
+    Valency,
+    locution_end,
+    reporting_cues,
+)
 from pipeline.stance.sources import NOMINALS, group_start, inverted_pronoun
 from pipeline.stance.wordclasses import words_of
 
@@ -48,7 +54,11 @@ def hits(doc: Doc) -> Iterator[Hit]:
 
 
 def _first_hit(token: Token, cues: Iterable[ReportingCue]) -> Hit | None:
+    doc = token.doc
+    following = {doc[i].lower_ for i in range(token.i + 1, min(len(doc), token.i + 1 + MAX_GAP))}
     for cue in cues:
+        if cue.tail and cue.tail[0].isdisjoint(following):
+            continue
         end = locution_end(token, cue)
         if end is None:
             continue

@@ -16,13 +16,7 @@ from spacy.language import Language
 
 from pipeline import extensions
 from pipeline.records import Response
-from pipeline.stance.answers import (
-    MAX_OBJECT,
-    Needs,
-    answer_lexicon,
-    holds_accusation,
-    holds_object,
-)
+from pipeline.stance.answers import Needs, accusation_behind, answer_lexicon, holds_object
 from pipeline.stance.blame import blame_lexicon
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.contents import is_infinitive
@@ -41,7 +35,8 @@ if TYPE_CHECKING:
     from pipeline.stance.answers import Answer
     from pipeline.stance.clause import VerbGroup
 
-MAX_ANAPHORA = 3  # sentences back to what *ces accusations* stand for
+MAX_DETERMINER = 3  # tokens from *ces* to the noun: cette dernière accusation
+MAX_ANAPHORA = 4  # sentences back to what *ces accusations* stand for
 MAX_BEFORE = 2  # sentences by which an answer may come before what it answers
 
 
@@ -53,6 +48,7 @@ class Reply:
         actor: Who gives it, or whom the one who gives it speaks for; None for somebody else.
         anaphoric: It says itself what it answers: *ces accusations*, *cette version*.
         delegated: A lawyer, a spokesperson or a family gives it.
+        speaker: The actor whose words it is, the accused or not.
     """
 
     actor: int | None
@@ -61,6 +57,7 @@ class Reply:
     sentence: int
     anaphoric: bool = False
     delegated: bool = False
+    speaker: int | None = None
 
 
 @Language.factory("griefs_responses")
@@ -101,11 +98,13 @@ def answered(doc: Doc, accusations: Sequence[Accusation]) -> list[Accusation]:
 
 def _reply_to(accusation: Accusation, rank: int, replies: Sequence[Reply]) -> Reply | None:
     """Return the nearest answer at or after the accusation, else one just before it."""
+    if accusation.accuser == accusation.accused:
+        return None
     own = [
         reply
         for reply in replies
         if _concerns(reply, accusation, rank)
-        and (reply.actor is None or reply.actor != accusation.accuser)
+        and (accusation.accuser is None or accusation.accuser != reply.speaker)
         and not _overlap(reply.cue, accusation.cue)
     ]
     after = [reply for reply in own if reply.sentence >= rank]
@@ -131,6 +130,8 @@ def _counter(
     accusation: Accusation, rank: int, others: Sequence[Accusation], ranks: dict[int, int]
 ) -> Reply | None:
     """Return the accused's later accusation of its accuser."""
+    if accusation.accuser == accusation.accused:
+        return None
     for other in others:
         sentence = ranks[other.cue.sent.start]
         is_back = other.accuser == accusation.accused and other.accused == accusation.accuser
@@ -169,7 +170,16 @@ def _reply(mentions: Mentions, answer: Answer, accused: set[int], sentence: int)
     if actor is None and not anaphoric and not delegated:
         return None
     cue = token.doc[token.i : answer.end]
-    return Reply(actor, answer.cue.response, cue, sentence, anaphoric, delegated)
+    speaker = mentions.of(head)
+    return Reply(
+        actor,
+        answer.cue.response,
+        cue,
+        sentence,
+        anaphoric=anaphoric,
+        delegated=delegated,
+        speaker=actor if speaker is None else speaker.actor,
+    )
 
 
 def _speaker(mentions: Mentions, answer: Answer, group: VerbGroup) -> Token | None:
@@ -195,11 +205,11 @@ def _phrase_before(mentions: Mentions, group: VerbGroup) -> Token | None:
 
 def _points_back(answer: Answer) -> bool:
     """Tell *ces accusations*, *cette version*: the object says what is answered."""
-    doc, end = answer.token.doc, answer.end
-    following = doc[end : min(answer.token.sent.end, end + MAX_OBJECT)]
-    return holds_accusation(answer) and any(
-        token.lower_ in words_of("demonstratives") for token in following
-    )
+    noun = accusation_behind(answer)
+    if noun is None:
+        return False
+    before = noun.doc[max(answer.end, noun.i - MAX_DETERMINER) : noun.i]
+    return any(token.lower_ in words_of("demonstratives") for token in before)
 
 
 def _fits_voice(answer: Answer, group: VerbGroup) -> bool:

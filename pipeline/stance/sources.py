@@ -8,6 +8,7 @@ that is neither a date nor a complement with a preposition is the source.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.stance.wordclasses import words_of
@@ -29,7 +30,7 @@ MAX_CLIMB = 4  # heads up which a subject is inherited
 def group_start(verb: Token) -> int:
     """Return the index of the first token of the verb group: clitics, auxiliaries, adverbs."""
     doc, index = verb.doc, verb.i
-    light = words_of("clitics") | words_of("auxiliaries") | words_of("inverted_pronouns")
+    light = _light_words()
     while index > 0:
         left = doc[index - 1]
         if left.lower_ in light or left.pos_ in {"AUX", "ADV"} or left.lower_ == "-t":
@@ -37,6 +38,11 @@ def group_start(verb: Token) -> int:
         else:
             break
     return index
+
+
+@lru_cache(maxsize=1)
+def _light_words() -> frozenset[str]:
+    return words_of("clitics") | words_of("auxiliaries") | words_of("inverted_pronouns")
 
 
 def is_passive(verb: Token) -> bool:
