@@ -16,14 +16,14 @@ from pipeline.clean.runs import bounded
 from pipeline.clean.spacing import evenly_spaced
 from pipeline.clean.strays import without_strays
 from pipeline.clean.wrapping import unwrapped
-from pipeline.records import CleanArticle, Repair, RepairKind
+from pipeline.records import BlockKind, CleanArticle, Repair, RepairKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.alignment import Alignment
     from pipeline.clean.draft import Mark
-    from pipeline.records import Article
+    from pipeline.records import Article, Block
 
 
 TOUCHING = 2  # characters between two gaps that are one
@@ -47,7 +47,7 @@ def clean(article: Article) -> CleanArticle:
         text=truecased(draft.text, blocks),
         alignment=draft.alignment,
         blocks=blocks,
-        repairs=placed(marks, draft.alignment),
+        repairs=analysed(placed(marks, draft.alignment), blocks),
     )
 
 
@@ -67,3 +67,20 @@ def placed(marks: Iterable[Mark], alignment: Alignment) -> tuple[Repair, ...]:
         end = max(start, bisect_right(alignment.ends, raw_end))
         repairs.append(Repair(kind, start, end, raw_start, raw_end, certainty))
     return tuple(repairs)
+
+
+def analysed(repairs: tuple[Repair, ...], blocks: tuple[Block, ...]) -> tuple[Repair, ...]:
+    """Return the repairs without the gaps in lines that nothing reads."""
+    unread = [
+        (block.start, block.end)
+        for block in blocks
+        if block.kind in {BlockKind.BOILERPLATE, BlockKind.DUPLICATE}
+    ]
+    if not unread:
+        return repairs
+    return tuple(
+        repair
+        for repair in repairs
+        if repair.kind is not RepairKind.GAP
+        or not any(start <= repair.start <= end for start, end in unread)
+    )

@@ -163,14 +163,14 @@ def _pairs(text: str) -> Iterator[int]:
             continue
         places = list(_occurrences(text, word, "@#./&", "@/&"))
         if word[0].isupper():
-            sure = tuple(cut for cut in cuts if _is_once(text, places, word[:cut]))
+            sure = tuple(cut for cut in cuts if _is_once(text, places, word[:cut], word[cut:]))
         else:
             sure = cuts
         if len(sure) == 1:
             yield from (place + sure[0] for place in places)
 
 
-def _is_once(text: str, places: list[int], left: str) -> bool:
+def _is_once(text: str, places: list[int], left: str, right: str) -> bool:
     """Whether a capitalised token is no name: it does not come back, and its head is explained.
 
     A word of the dictionary may open a sentence; a name stands elsewhere alone.
@@ -181,4 +181,5 @@ def _is_once(text: str, places: list[int], left: str) -> bool:
         return True
     before = text[max(0, places[0] - 2) : places[0]]
     opens = not before or before[-1] == "\n" or before[0] in ".!?…»«—"
-    return opens and is_word(left.lower())
+    functions = function_words()
+    return opens and is_word(left.lower()) and (left.lower() in functions or right in functions)

@@ -115,6 +115,8 @@ def _begins(sides: Sides) -> bool:
     if sides.right[0].isdigit():
         return last.islower() and len(last) > MIN_WORD and is_word(last)
     if first[:1].isupper() or not first:
+        if len(first) == 1 and not (_is_clitic(sides) or first.lower() in function_words()):
+            return False  # `Ph.D`
         plain = first.istitle() and last.islower() and len(last) > MIN_WORD and is_word(last)
         lower = first.lower()
         return plain or lower in function_words() or lower not in endings("host")
@@ -123,7 +125,10 @@ def _begins(sides: Sides) -> bool:
 
 def _can_end(word: str) -> bool:
     """Whether a sentence may end on a word: it is no initial and no abbreviation."""
-    return len(word) > 1 and word not in abbreviations()
+    if word in abbreviations():
+        return False
+    short = len(word) < MIN_WORD
+    return not short or (len(word) > 1 and (not word.istitle() or is_word(word.lower())))
 
 
 def _goes_on(sides: Sides) -> bool:
@@ -151,7 +156,7 @@ def _is_plain(sides: Sides) -> bool:
 
 
 def _is_clitic(sides: Sides) -> bool:
-    return sides.first in endings("clitic") and sides.right[len(sides.first) :][:1] == "'"
+    return sides.first.lower() in endings("clitic") and sides.right[len(sides.first) :][:1] == "'"
 
 
 def _is_inclusive(last: str, ending: str) -> bool:

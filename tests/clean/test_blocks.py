@@ -50,6 +50,10 @@ def test_a_sentence_that_begins_like_boilerplate_is_none(line):
     assert kind_of(line) is not BlockKind.BOILERPLATE
 
 
+def test_a_gap_in_boilerplate_is_not_counted():
+    assert cleaned(f"{BODY}\n\nLire aussi : le maire de de la ville").repairs == ()
+
+
 @pytest.mark.parametrize(
     "line",
     ["Une bataille judiciaire", "« Un mensonge »", "2019 : la rupture", "Le RN et l'État"],

@@ -69,6 +69,10 @@ def test_two_words_that_stick_together_are_parted(raw, mended):
         "Le duathlon, un outsider, le leadership et la gentrification.",
         "#JeSuisOrvanne et @leMaireOrvanne",
         "Il est né en 1952, à Lyon.",
+        "Un Ph.D de la société Mt.Gox et de Will.i.am.",
+        "Hautevigne dément. Marckson, le fils de Marck, aussi.",
+        "Les CDIs et les PDFs, le TGVmax et l'ARNm.",
+        "Le n°12, l'art.3 et la p.12 du vol.2.",
     ],
 )
 def test_what_only_looks_glued_is_left_alone(text):
