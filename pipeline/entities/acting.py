@@ -38,7 +38,8 @@ def role(span: Span, *, acts: bool, known: Gazetteer) -> Role:
     if case is None:
         if dep in SUBJECTS and head.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
             return Role.ACTS
-        return Role.ACTS if acts and dep in OBJECTS else Role.LOCATES
+        free = dep in OBJECTS or any(child.dep_ == "det" for child in head.lefts)
+        return Role.ACTS if acts and free else Role.LOCATES
     if case in known.acting_cases:
         return Role.ACTS if acts or dep == "obl:agent" else Role.LOCATES
     if acts and case in known.dative and (dep in {"iobj", "obl:arg"} or _has_article(head)):

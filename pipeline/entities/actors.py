@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.entities.gazetteer import Entry, Gazetteer
 
 METONYM = 0.8
+MAX_LINKS = 3
 BODIES = frozenset({"metonym", ActorKind.GROUP})
 
 
@@ -188,7 +189,11 @@ def _shared(ent: Span, words: Sequence[str], known: Gazetteer) -> tuple[str, ...
 
 
 def _organisations(doc: Doc, known: Gazetteer) -> tuple[list[Actor], list[Found]]:
-    ents = [ent for ent in doc.ents if ent.label_ == "ORG" or _is_known_body(ent, known)]
+    ents = [
+        ent
+        for ent in doc.ents
+        if (ent.label_ == "ORG" and not _is_portfolio(ent, known)) or _is_known_body(ent, known)
+    ]
     names = [tuple(token.text for token in ent) for ent in ents]
     groups, resolved = bodies(names, _defined(ents, names), known)
     found = [Found(ent, one) for ent, one in zip(ents, resolved, strict=True)]
@@ -200,7 +205,7 @@ def _organisations(doc: Doc, known: Gazetteer) -> tuple[list[Actor], list[Found]
 def _organisation(spans: Sequence[Span], known: Gazetteer) -> Actor:
     forms = _forms(spans)
     name = max(forms, key=len)
-    entry = known.by_form.get(name)
+    entry = known.entry(name)
     kind = ActorKind.ORGANISATION
     if entry is not None and entry.kind == ActorKind.GROUP:
         kind = ActorKind.GROUP
@@ -208,9 +213,18 @@ def _organisation(spans: Sequence[Span], known: Gazetteer) -> Actor:
     return Actor(name, kind, forms, gender=gender, number=number)
 
 
+def _is_portfolio(ent: Span, known: Gazetteer) -> bool:
+    """Whether a name is a part of a person's office: *ministre de la Justice*."""
+    at = ent.start - 1
+    links = known.links | known.articles
+    while at >= 0 and ent.start - at <= MAX_LINKS and ent.doc[at].lower_ in links:
+        at -= 1
+    return at >= 0 and at < ent.start - 1 and ent.doc[at].lower_ in known.portfolios
+
+
 def _is_known_body(ent: Span, known: Gazetteer) -> bool:
     """Whether the lexicons know an acting body that the model's scheme calls a place."""
-    entry = known.by_form.get(ent.text)
+    entry = known.entry(ent.text)
     return entry is not None and entry.kind in BODIES
 
 
@@ -255,7 +269,7 @@ class Place:
 def _places(doc: Doc, known: Gazetteer) -> tuple[list[Actor], list[Found]]:
     """Return the places that act, a capital as the state that it stands for."""
     ents = [ent for ent in doc.ents if ent.label_ == "LOC" and not _is_known_body(ent, known)]
-    entries = [known.by_form.get(ent.text) for ent in ents]
+    entries = [known.entry(ent.text) for ent in ents]
     states = {one.name for one in entries if one is not None and one.kind == "state"}
     places = [_place(ent, entry, states, known) for ent, entry in zip(ents, entries, strict=True)]
     acting = dict.fromkeys(one.name for one in places if one.role is Role.ACTS)

@@ -31,7 +31,7 @@ def bodies(
     for words in sorted(dict.fromkeys(names), key=lambda words: -len(words)):
         key = folded(words)
         if key not in gathered.places:
-            entry = known.by_form.get(joined(words))
+            entry = known.entry(joined(words))
             name = None if entry is None else entry.name
             place = _place(words, gathered, defined.get(words), name)
             if place is None:

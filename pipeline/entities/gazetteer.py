@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
@@ -14,8 +16,11 @@ if TYPE_CHECKING:
 
 # Kinds of institutions whose entity the model's scheme calls a place.
 PLACES = frozenset({"metonym"})
+EVENTS = frozenset({"competition"})
 ACTING_PLACES = frozenset({"state", "capital"})
-ANY_CASE = frozenset({"institution", "police"})
+ANY_CASE = frozenset({"institution", "police", "state", "party", "union", "ngo"})
+OFFICE = 3  # tokens back: *chef*, *de*, *l'*
+ARTICLED = "articled"  # a name only behind an article: *l'État*, but not *chef d'État*
 LABELS = {
     ActorKind.PERSON: "PER",
     ActorKind.ORGANISATION: "ORG",
@@ -46,7 +51,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Known names by their first token, longest first; keys are case-folded."""
+    """Known names by their first token, longest first; keys as `fold` makes them."""
 
     by_first: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
     by_form: Mapping[str, Entry]
@@ -57,12 +62,16 @@ class Gazetteer:
     demonyms: Mapping[str, str | None]
     particles: frozenset[str]  # inside a person's name
     links: frozenset[str]  # inside an organisation's name
+    articles: frozenset[str]  # inside it, behind a link
     determiners: frozenset[str]
     acting_cases: frozenset[str]  # prepositions behind which a state acts
     dative: frozenset[str]
     genitive: frozenset[str]
     conjunctions: frozenset[str]
+    media: frozenset[str]  # behind one of these a platform is no actor: *sur Facebook*
+    portfolios: frozenset[str]  # what follows is an office: *ministre de la Justice*
     function_words: frozenset[str]
+    not_names: frozenset[str]
 
     def match(
         self, words: Sequence[str], folded: Sequence[str], at: int, *, any_case: bool = False
@@ -71,26 +80,49 @@ class Gazetteer:
 
         Args:
             words: Tokens of the text.
-            folded: The same, case-folded.
+            folded: The same, as `fold` makes them.
             at: Where the name begins.
             any_case: True in a line of capitals: then case tells nothing.
         """
         for form, entry in self.by_first.get(folded[at], ()):
             size = len(form)
-            if tuple(folded[at : at + size]) != tuple(part.casefold() for part in form):
+            if size > 1 and [*map(fold, form)] != list(folded[at : at + size]):
+                continue
+            if entry.kind == ARTICLED and not self._stands_free(folded, at):
                 continue
             if any_case or _same_case(form, words[at : at + size], entry):
                 return size, entry
         return None
 
+    def _stands_free(self, folded: Sequence[str], at: int) -> bool:
+        """Whether an article stands before, and no office before that: *chef de l'État*."""
+        if at == 0 or folded[at - 1] not in self.determiners:
+            return False
+        return not (at > OFFICE and self.cues.get(folded[at - OFFICE]) == "PER")
+
+    def entry(self, text: str) -> Entry | None:
+        """Return what the lexicons know of a name, whatever its accents and capitals."""
+        return self.by_form.get(text) or self.by_form.get(fold(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """Return a word without case and accents, its apostrophes straight."""
+    plain = word.casefold().replace("’", "'")
+    if plain.isascii():
+        return plain
+    letters = unicodedata.normalize("NFD", plain)
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
 
 def _same_case(form: Sequence[str], words: Sequence[str], entry: Entry) -> bool:
-    """Whether words are written as the form, but for the first letter of an institution."""
-    if list(form) == list(words):
-        return True
-    if entry.kind in ANY_CASE and len(form) > 1:
-        return list(form[1:]) == list(words[1:]) or words[0][0].isupper()
-    return False
+    """Whether words have the capitals of the form; the first words of institutions may differ."""
+    capitals = [word[0].isupper() for word in words]
+    if capitals == [part[0].isupper() for part in form]:
+        return len(form) > 1 or (words[0].isupper() == form[0].isupper())
+    if entry.kind not in ANY_CASE or len(form) == 1:
+        return False
+    return capitals[0] or list(form[1:]) == list(words[1:])
 
 
 def read(tokenize: Callable[[str], Sequence[str]], user: Path | None = None) -> Gazetteer:
@@ -100,9 +132,11 @@ def read(tokenize: Callable[[str], Sequence[str]], user: Path | None = None) -> 
     by_form: dict[str, Entry] = {}
     for entry in entries:
         form = tuple(tokenize(entry.form))
-        by_first.setdefault(form[0].casefold(), []).append((form, entry))
+        by_first.setdefault(fold(form[0]), []).append((form, entry))
         if entry.user or entry.form not in by_form:
             by_form[entry.form] = entry
+            if len(form) > 1:
+                by_form.setdefault(fold(entry.form), entry)
     for found in by_first.values():
         found.sort(key=lambda pair: (-len(pair[0]), not pair[1].user))
     cues = list(lexicon.read_csv("name_cues.csv", ("word", "before", "head"), ("word",)))
@@ -119,12 +153,16 @@ def read(tokenize: Callable[[str], Sequence[str]], user: Path | None = None) -> 
         {row["form"]: row.get("state") for row in _rows("demonyms.csv", "form", "state")},
         _particles("particle"),
         _particles("link"),
+        _particles("article"),
         _particles("determiner"),
         _particles("acting"),
         _particles("dative"),
         _particles("genitive"),
         _particles("and"),
+        _particles("medium"),
+        _particles("portfolio"),
         frozenset(row["word"] for row in lexicon.read_csv("function_words.csv", ("word",))),
+        frozenset(row["word"] for row in _rows("not_names.csv", "word")),
     )
 
 
@@ -148,8 +186,8 @@ def _places() -> Iterable[Entry]:
 def _institutions() -> Iterable[Entry]:
     for row in _rows("institutions.csv", "form", "name", "kind"):
         kind = row["kind"]
-        label = "LOC" if kind in PLACES else "ORG"
-        yield Entry(row["form"], row["name"], label, kind, acts=True)
+        label = "LOC" if kind in PLACES else "MISC" if kind in EVENTS else "ORG"
+        yield Entry(row["form"], row["name"], label, kind, acts=label != "MISC")
 
 
 def _own(path: Path) -> Iterable[Entry]:

@@ -8,6 +8,7 @@ place of the text tells of a name holds for its other places.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from spacy.tokens import Span
 from pipeline import extensions
 from pipeline.entities import gazetteer
 from pipeline.entities.organisations import acronyms, built
+from pipeline.entities.verbs import present_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +33,9 @@ RECALLED, MODEL, WORD, BUILT, PHRASE = range(1, 6)
 MAX_NAME = 6  # tokens of a person's name
 APOSTROPHES = "'’"
 DASHES = frozenset("-–—")
+SCORE = re.compile(r"\d+/\d")  # `Dorval (5/7)`
+PLATFORM = "platform"
+MAX_ACRONYM = 6
 BREAKS = frozenset(":/,;•|")
 MIN_CAPITALS = 3
 
@@ -75,8 +80,9 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         text = read(doc)
         readings = (glued(one, text) for one in candidates(doc, text, self.known))
-        found = chosen([one for one in readings if not _is_demonym(one, text, self.known)])
+        found = chosen([one for one in readings if not _is_no_name(one, text, self.known)])
         found = chosen([*found, *recalled(text, found, self.known)])
+        found = [*_nations(found, text, self.known)]
         doc.ents = tuple(Span(doc, one.start, one.end, label=one.label) for one in found)
         return doc
 
@@ -93,7 +99,7 @@ def read(doc: Doc) -> Text:
             shouted.update(range(start, end))
     return Text(
         words,
-        [word.casefold() for word in words],
+        [gazetteer.fold(word) for word in words],
         [bool(token.whitespace_) for token in doc],
         frozenset(starts),
         frozenset(shouted),
@@ -121,12 +127,51 @@ def candidates(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
     yield from _known(text, known, by_model)
     persons = list(_persons(text, known))
     yield from persons
-    for start, end in built(doc, text.words, known):
-        if not text.shouted.intersection(range(start, end)):
-            yield Candidate(start, end, "ORG", BUILT)
-    for start, end in acronyms(text.words, known):
+    yield from _portfolios(doc, text, known)
+    yield from _capitals(text, known)
+    bodies = [one for one in built(doc, text.words, known) if one[0] not in text.shouted]
+    for start, end in bodies:
+        # `conseil régional de Valmeroy` goes on behind what the lexicons know of it.
+        whole = known.match(text.words, text.folded, start) is not None
+        yield Candidate(start, end, "ORG", PHRASE if whole else BUILT)
+    for start, end in acronyms(text.words, known, {end: start for start, end in bodies}):
         yield Candidate(start, end, "ORG", PHRASE)
     yield from _announced(text, known, modelled)
+
+
+def _portfolios(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield what a minister is minister of: *la Justice*, *l'Intérieur*."""
+    words = text.words
+    for at, word in enumerate(text.folded):
+        if word not in known.portfolios:
+            continue
+        place = at + 1
+        while place < len(words) and text.folded[place] in known.links | known.articles:
+            place += 1
+        end = place
+        while end < len(words) and words[end][0].isupper() and words[end] not in known.first_names:
+            end += 1
+        while place < end < len(words) and doc[end].pos_ == "ADJ" and words[end].islower():
+            if text.folded[end] in known.demonyms:
+                break
+            end += 1
+        office = place > at + 1 and end > place
+        if office and known.match(words, text.folded, place) is None:
+            yield Candidate(place, end, "ORG", BUILT)
+
+
+def _capitals(text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield what is written as an acronym behind an article."""
+    for at, word in enumerate(text.words):
+        if (
+            at
+            and word.isupper()
+            and 1 < len(word) <= MAX_ACRONYM
+            and word.isalpha()
+            and text.folded[at - 1] in known.articles
+            and at not in text.shouted
+        ):
+            yield Candidate(at, at + 1, "ORG", RECALLED)
 
 
 def trimmed(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
@@ -138,8 +183,20 @@ def trimmed(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
         for start, end in _parts(text, ent.start, ent.end):
             first, last = _trim(words, start, end, known)
             if first < last and not _is_verb(doc, first, last):
-                label = ent.label_
+                label = "PER" if _is_agent(doc, first, last, ent.label_, known) else ent.label_
                 yield Candidate(first, last, label, MODEL)
+
+
+def _is_agent(doc: Doc, start: int, end: int, label: str, known: Gazetteer) -> bool:
+    """Whether an unknown place of two words is the bare subject of a verb: a person."""
+    if label != "LOC" or end - start < len(("Luc", "Brac")) or "-" in doc[start:end].text:
+        return False
+    root = doc[start:end].root
+    if root.dep_ != "nsubj" or root.head.pos_ != "VERB":
+        return False
+    before = doc[start - 1].lower_ if start else ""
+    free = before not in known.determiners and before not in known.articles
+    return free and known.entry(doc[start:end].text) is None
 
 
 def _parts(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -166,9 +223,36 @@ def glued(one: Candidate, text: Text) -> Candidate:
     return one._replace(start=start, end=end)
 
 
-def _is_demonym(one: Candidate, text: Text, known: Gazetteer) -> bool:
-    """Whether a reading is one person of a nation: `l'Espagnole`, `les Marocains`."""
-    return one.end == one.start + 1 and text.folded[one.start] in known.demonyms
+def _is_no_name(one: Candidate, text: Text, known: Gazetteer) -> bool:
+    """Whether one word is a person of a nation (*les Marocains*), a letter, *PIB*, *Noël*."""
+    word = text.words[one.start]
+    if one.end > one.start + 1:
+        rest = text.words[one.start + 1 : one.end]
+        return word in known.not_names and all(len(part) == 1 for part in rest)
+    no_name = len(word) == 1 or word in known.not_names
+    return no_name or word.casefold() in known.demonyms
+
+
+def _nations(found: Sequence[Candidate], text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield the names; one unknown word right before a person is a nation or a part of the name."""
+    skipped = None
+    for i, one in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        if (
+            following is not None
+            and (one.label, following.label) == ("LOC", "PER")
+            and one.end == following.start == one.start + 1
+            and text.words[one.start] not in known.by_form
+        ):
+            skipped = one
+            continue
+        if skipped is not None:
+            before = text.folded[skipped.start - 1] if skipped.start else ""
+            start = one.start if before in known.determiners else skipped.start
+            yield one._replace(start=start)
+            skipped = None
+        else:
+            yield one
 
 
 def _trim(words: Sequence[str], start: int, end: int, known: Gazetteer) -> tuple[int, int]:
@@ -176,6 +260,10 @@ def _trim(words: Sequence[str], start: int, end: int, known: Gazetteer) -> tuple
         start += 1
     while start < end and not (words[end - 1][-1].isalnum() or words[end - 1][-1] in ".)+!"):
         end -= 1
+    # No verb stands behind the first word of a name.
+    links = known.links | known.articles
+    free = (i for i in range(start + 1, end) if words[i - 1].casefold() not in links)
+    end = next((i for i in free if words[i] in present_forms()), end)
     while start < end and words[end - 1].casefold() in known.function_words:
         end -= 1
     return start, end
@@ -213,9 +301,12 @@ def _known(text: Text, known: Gazetteer, by_model: dict[int, str]) -> Iterator[C
                 initial = single and at in text.starts and not text.words[at].isupper()
                 if not initial or entry.label == "LOC" or at in by_model:
                     rank = WORD if single else PHRASE
-                    if single and entry.label == "LOC":
+                    label = entry.label
+                    if entry.kind == PLATFORM and at and text.folded[at - 1] in known.media:
+                        label = "MISC"
+                    if single and entry.label == "LOC" and by_model.get(at) != "MISC":
                         rank = MODEL
-                    yield Candidate(at, at + length, entry.label, rank)
+                    yield Candidate(at, at + length, label, rank)
                     at += length
                     continue
         at += 1
@@ -268,25 +359,28 @@ def _announced(text: Text, known: Gazetteer, modelled: Iterable[Candidate]) -> I
 def _heads(text: Text, start: int, known: Gazetteer) -> bool:
     """Whether the word before is a part of the name: `Compagnie des quais`, `Groupe Dorval`."""
     before = start - 1
-    if before in text.starts or text.folded[before] in known.demonyms:
+    if before in text.starts or text.words[before].casefold() in known.demonyms:
         return False
     return text.words[before][0].isupper()
 
 
 def announced(text: Text, known: Gazetteer, start: int) -> str | None:
-    """Return what the words before `start` say of a name: `la société`, `l'Espagnole`."""
-    if start == 0:
+    """Return what stands beside a name: `la société`, `l'Espagnole`, a score behind."""
+    words = text.words
+    if start + 2 < len(words) and words[start + 1] == "(" and SCORE.match(words[start + 2]):
+        return "PER"
+    if start < len(("le", "maire")):
         return None
-    before = text.folded[start - 1]
-    if before in known.cues:
-        return known.cues[before]
-    if before in known.demonyms and start > 1:
-        noun = text.folded[start - 2]
-        if noun in known.cues:  # `le constructeur américain`
-            return known.cues[noun]
-        if text.words[start - 1][0].isupper() or noun in known.determiners:
-            return "PER"
-    return None
+    before, noun = words[start - 1].casefold(), words[start - 2].casefold()
+    if before == ",":  # `l'entraîneur marseillais, X`
+        if noun in known.demonyms:
+            noun = words[start - 3].casefold()
+        return "PER" if known.cues.get(noun) == "PER" else None
+    if before not in known.demonyms:
+        return known.cues.get(before)
+    if words[start - 1][0].isupper() or noun in known.determiners:
+        return "PER"
+    return known.cues.get(noun)  # `le constructeur américain`
 
 
 def recalled(text: Text, found: Sequence[Candidate], known: Gazetteer) -> Iterator[Candidate]:
@@ -298,24 +392,31 @@ def recalled(text: Text, found: Sequence[Candidate], known: Gazetteer) -> Iterat
     for at, word in enumerate(text.words):
         for form in by_first.get(word, ()):
             if tuple(text.words[at : at + len(form)]) == form:
-                yield Candidate(at, at + len(form), labels[form], RECALLED)
+                rank = BUILT if len(form) > 1 else RECALLED
+                yield Candidate(at, at + len(form), labels[form], rank)
     for one in found:
         label = labels[tuple(text.words[one.start : one.end])]
-        if label != one.label and one.rank <= MODEL:
-            yield one._replace(label=label, rank=WORD)
+        limit = WORD if label == "PER" else MODEL
+        if label != one.label and one.rank <= limit:
+            yield one._replace(label=label, rank=BUILT)
 
 
 def _labels(text: Text, found: Sequence[Candidate], known: Gazetteer) -> dict[tuple[str, ...], str]:
     """Return the label that most places give a form; a surname alone is a person."""
     votes: dict[tuple[str, ...], Counter[str]] = {}
-    surnames = []
+    surnames: list[tuple[str, ...]] = []
     for one in found:
         form = tuple(text.words[one.start : one.end])
         votes.setdefault(form, Counter())[one.label] += one.rank
         if one.label == "PER" and len(form) > 1:
             surnames.append((form[-1],))
+            if form[1].casefold() in known.particles and len(form) > len("de"):
+                surnames.append(form[1:])  # `Le Brac` of `Anne Le Brac`
     labels = {form: max(sorted(counts), key=counts.__getitem__) for form, counts in votes.items()}
+    for form in votes:
+        if len(form) > 1 and form[:1] in surnames and all(part[-1] == "." for part in form[1:]):
+            labels[form] = "PER"  # `Dorval L.`
     for surname in surnames:
-        if surname not in labels or surname[0] not in known.by_form:
+        if surname not in labels or surname[-1] not in known.by_form:
             labels[surname] = "PER"
     return labels

@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from pipeline.entities.verbs import present_forms
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 MIN_TOKENS, MAX_TOKENS = 2, 12
 # What may follow a capitalised head directly; the model reads adjectives there as nouns.
-FIRST_POS = frozenset({"NOUN", "PROPN", "VERB"})
+FIRST_POS = frozenset({"NOUN", "PROPN"})
 
 
 def built(doc: Doc, words: Sequence[str], known: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -40,31 +42,61 @@ def _end(doc: Doc, words: Sequence[str], at: int, known: Gazetteer) -> int:
     limit = min(len(words), at + MAX_TOKENS)
     while position < limit:
         word = words[position]
-        if word.casefold() in known.links:
+        if _links(words, position, known):
             position += 1
             continue
         if not word[0].isalpha() or known.cues.get(word.casefold()) == "PER":
             break
-        linked = words[position - 1].casefold() in known.links
-        if not (word[0].isupper() or _completes(doc[position].pos_, linked=linked)):
-            first = position == at + 1 and words[at][0].isupper()
-            if not first or doc[position].pos_ not in FIRST_POS:
-                break
+        linked = words[position - 1].casefold() in known.links | known.articles
+        if not linked and word in present_forms():
+            break
+        first = position == at + 1 and words[at][0].isupper()
+        if not (
+            word[0].isupper()
+            or _completes(doc[position].pos_, linked=linked)
+            or (first and _may_follow(doc, position, known))
+        ):
+            break
         position += 1
         end = position
     return end
+
+
+def _links(words: Sequence[str], position: int, known: Gazetteer) -> bool:
+    lower = words[position].casefold()
+    if lower in known.links or lower == "-":
+        return True
+    return lower in known.articles and words[position - 1].casefold() in known.links
+
+
+def _may_follow(doc: Doc, position: int, known: Gazetteer) -> bool:
+    token = doc[position]
+    if token.pos_ == "VERB":
+        return "Part" in token.morph.get("VerbForm", [])
+    follows = position + 1 < len(doc) and doc[position + 1].lower_ in known.links
+    return token.pos_ in FIRST_POS or (follows and token.is_alpha)
 
 
 def _completes(pos: str, *, linked: bool) -> bool:
     return pos == "ADJ" or (linked and pos in {"NOUN", "PROPN"})
 
 
-def acronyms(words: Sequence[str], known: Gazetteer) -> Iterator[tuple[int, int]]:
-    """Yield the two halves of every `Ligue des usagers du port (LUP)`."""
+def acronyms(
+    words: Sequence[str], known: Gazetteer, bodies: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the two halves of every `Ligue des usagers du port (LUP)`.
+
+    Args:
+        words: The tokens.
+        known: The lexicons.
+        bodies: Start by end of what is an organisation already.
+    """
     for at in range(2, len(words) - 1):
         if words[at - 1] != "(" or words[at + 1] != ")" or not is_acronym(words[at]):
             continue
-        start = _expansion(words, at - 1, words[at], known)
+        start = bodies.get(at - 1)
+        if start is None:
+            start = _expansion(words, at - 1, words[at], known)
         if start is not None:
             yield start, at - 1
             yield at, at + 1
@@ -85,14 +117,15 @@ def _expansion(words: Sequence[str], end: int, acronym: str, known: Gazetteer) -
     letters = [c.casefold() for c in acronym if c.isalpha()]
     need = len(letters)
     for start in range(end - 1, max(-1, end - MAX_TOKENS - 1), -1):
-        if words[start].casefold() in known.links or not words[start][0].isalpha():
+        head = words[start].casefold() in known.heads
+        if not (words[start][0].isupper() or head):
             continue
         if _plain(words[start][0]) != _plain(letters[0]):
             continue
         initials = [
             _plain(part[0])
             for word in words[start:end]
-            if word.casefold() not in known.links
+            if word.casefold() not in known.links | known.articles
             for part in word.replace("'", "-").split("-")
             if part and part[0].isalpha()
         ]

@@ -1,0 +1,116 @@
+"""Names and actors of whole texts."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def names(nlp):
+    def find(text: str) -> dict[str, str]:
+        doc = nlp(text)
+        return {ent.text: ent.label_ for ent in doc.ents}
+
+    return find
+
+
+@pytest.fixture(scope="module")
+def actors(nlp):
+    def find(text: str) -> dict[str, set[str]]:
+        doc = nlp(text)
+        found: dict[str, set[str]] = {actor.name: set() for actor in doc._.actors}
+        for mention in doc._.mentions:
+            if mention.actor is not None and mention.form in {"name", "partial_name", "acronym"}:
+                found[doc._.actors[mention.actor].name].add(mention.span.text)
+        return found
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Mediapart accuse le maire.", "Mediapart", "ORG"),
+        ("Tesla dément.", "Tesla", "ORG"),
+        ("Le Rassemblement national critique la loi.", "Rassemblement national", "ORG"),
+        ("La société Valmer a fermé son usine.", "Valmer", "ORG"),
+        ("Mme Dorval a porté plainte.", "Dorval", "PER"),
+        ("Hélène Castellan a porté plainte.", "Hélène Castellan", "PER"),
+        ("La Ligue des usagers du port (LUP) proteste.", "LUP", "ORG"),
+        (
+            "La Fédération nationale des pêcheurs proteste.",
+            "Fédération nationale des pêcheurs",
+            "ORG",
+        ),
+        ("Il vit à Strasbourg depuis deux ans.", "Strasbourg", "LOC"),
+        ("L'armée malienne a reculé.", "armée malienne", "ORG"),
+    ],
+)
+def test_a_name_has_its_label(names, text, name, label):
+    assert names(text).get(name) == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["LE RN ACCUSE LE GOUVERNEMENT DE MENTIR", "La CGT ACCUSE Novalia de fraude."],
+)
+def test_no_verb_is_inside_a_name(names, text):
+    assert not [name for name in names(text) if "ACCUSE" in name.upper()]
+
+
+def test_a_person_of_a_nation_is_no_name(names):
+    assert "Espagnole" not in names("L'Espagnole Clara Montes a gagné.")
+
+
+def test_a_platform_behind_sur_is_no_actor(actors):
+    assert "Twitter" not in actors("Le maire s'est expliqué sur Twitter hier.")
+
+
+def test_surname_and_civility_are_one_actor(actors):
+    found = actors("Luc Castellan a menti. M. Castellan le nie. Castellan a tort.")
+    assert found == {"Luc Castellan": {"Luc Castellan", "Castellan"}}
+
+
+def test_spouses_stay_apart(actors):
+    found = actors("Luc Castellan dément. Mme Castellan se tait.")
+    assert len(found) == 2
+
+
+def test_acronym_and_expansion_are_one_actor(actors):
+    found = actors("La Ligue des usagers du port (LUP) proteste. La LUP ira en justice.")
+    assert set(found) == {"Ligue des usagers du port"}
+    assert "LUP" in found["Ligue des usagers du port"]
+
+
+def test_a_place_that_only_locates_is_no_actor(actors):
+    assert "Lyon" not in actors("Le ministre s'est rendu à Lyon. Il a dormi à Lyon.")
+
+
+def test_a_state_that_accuses_is_an_actor(actors):
+    assert "Russie" in actors("La Russie accuse l'Ukraine de mensonge.")
+
+
+def test_a_capital_stands_for_its_state(actors):
+    found = actors("La Russie se défend. Moscou accuse Kiev de mentir.")
+    assert "Moscou" in found["Russie"]
+
+
+def test_an_office_is_no_actor(actors):
+    assert "Justice" not in actors("La ministre de la Justice Anne Castellan a réagi.")
+
+
+def test_the_users_names_win(tmp_path):
+    import spacy  # noqa: PLC0415
+
+    from pipeline.entities import names as _names  # noqa: F401, PLC0415
+
+    path = tmp_path / "own.csv"
+    path.write_text("form,name,kind\nLa Vigie,Association La Vigie,organisation\n", "utf-8")
+    blank = spacy.blank("fr")
+    blank.add_pipe("sentencizer")
+    blank.add_pipe("griefs_names", config={"actors": str(path)})
+    assert [(e.text, e.label_) for e in blank("Hier, La Vigie accuse.").ents] == [
+        ("La Vigie", "ORG")
+    ]
