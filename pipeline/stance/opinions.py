@@ -22,7 +22,7 @@ from pipeline.stance.evaluations import evaluations, is_passive_participle
 from pipeline.stance.judging import judgement
 from pipeline.stance.polarity import Kind, Role, polarity_lexicon
 from pipeline.stance.praise import praises, voice_of_first_person
-from pipeline.stance.scene import innermost, scene_of, voice_of
+from pipeline.stance.scene import innermost, scare_quoted, scene_of, voice_of
 from pipeline.stance.shifters import shifted, shifters
 from pipeline.stance.transformer import load_scorer, scored_actors
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 # Deeds and qualities count when they are there; a judgement counts when it is only wanted, too.
 ACHIEVED = frozenset({Kind.ACT, Kind.QUALITY, Kind.PERSON})
+SCARE_QUOTES = 0.5  # praise in marks that nobody's words explain
 # What an accusation is worth as an opinion. One that is not made is none.
 ACCUSATION_SCORES = {
     Factuality.ASSERTED: -0.8,
@@ -132,6 +133,7 @@ class Opinions:
         insults or attacks is no more judged for it than who accuses.
         """
         accusations: tuple[Accusation, ...] = scene.doc._.accusations
+        distanced = scare_quoted(scene.doc)
         for evaluation in evaluations(scene.doc, self.lexicon):
             if not framed.isdisjoint(words_read(evaluation, scene.doc)):
                 continue
@@ -142,6 +144,8 @@ class Opinions:
                 self.table,
                 achieved=evaluation.entry.kind in ACHIEVED,
             )
+            if score > 0 and evaluation.head in distanced:
+                score *= SCARE_QUOTES
             expression = scene.doc[evaluation.start : evaluation.end]
             charged = parties_of_charge(accusations, expression)
             for holder, target, weight, rule in self._judged(evaluation, scene, expression):

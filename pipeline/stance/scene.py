@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.records import Mention, Party, Statement
 
 MIN_CONFIDENCE = 0.7  # of a pronoun's resolution
+MAX_SCARE_QUOTE = 3  # tokens
 NAMES = frozenset({MentionForm.NAME, MentionForm.PARTIAL_NAME, MentionForm.ACRONYM})
 
 
@@ -40,6 +41,24 @@ def scene_of(doc: Doc) -> Scene:
     """Return the scene of a Doc whose mentions are set."""
     words = normal_words(doc)
     return Scene(doc, Mentions(doc), words, actor_at(doc._.mentions))
+
+
+def scare_quoted(doc: Doc) -> set[int]:
+    """Return the tokens that stand in quotation marks and are nobody's words.
+
+    Marks around a few words that no statement claims keep a distance: *le « génie » du parti*.
+    """
+    claimed: set[int] = set()
+    for statement in doc._.statements:
+        if statement.source is not None or statement.source_span is not None:
+            claimed.update(range(statement.content.start, statement.content.end))
+    return {
+        i
+        for quotation in doc._.quotations
+        if len(quotation.content) <= MAX_SCARE_QUOTE
+        for i in range(quotation.content.start, quotation.content.end)
+        if i not in claimed
+    }
 
 
 def actor_at(mentions: Iterable[Mention]) -> dict[int, int]:
