@@ -13,7 +13,7 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from pipeline.clean.words import is_seen, is_word
+from pipeline.clean.words import function_words, is_seen, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_]+")
 # What stands right before the first word of a sentence: nothing, a mark, a dash and a blank.
-SENTENCE_START = re.compile(r"(?:^|[.!?…«“] ?|[-–—] |\n)$")
+SENTENCE_START = re.compile(r"(?:^|[.!?…] ?|[.!?…:] [«“\"] ?|^[«“\"] ?|[–—] |\n)$")
+FOLLOWING = re.compile(r" ([^\W\d_]+)('?)")
 # The share of letters that are capitals, and the letters a line must have at least.
 MIN_CAPITALS = 0.7
 MIN_LETTERS = 8
@@ -31,6 +32,8 @@ MAX_ACRONYM = 3
 REACH = 4
 MAX_WORD = 20
 MAX_ACCENTS = 2
+ARTICLES = frozenset({"article", "plural_article", "indefinite", "determiner"})
+VOWELS = frozenset("aeiouyàâéèêëîïôùûœæ")
 ACCENTED = {"a": "àâ", "c": "ç", "e": "éèê", "i": "î", "o": "ô", "u": "ûù"}
 
 
@@ -64,7 +67,10 @@ def body_forms(text: str) -> Mapping[str, str]:
     counts: dict[str, Counter[str]] = {}
     for match in WORD.finditer(text):
         word = match[0]
-        if word[0].islower() or not _starts_sentence(text, match.start()):
+        start = match.start()
+        if text[start - 1 : start] == "'":
+            start -= 2  # what is elided may open the sentence
+        if word[0].islower() or not _starts_sentence(text, start):
             counts.setdefault(bare(word), Counter())[word] += 1
     return {
         key: min(found.items(), key=lambda item: (-item[1], item[0]))[0]
@@ -73,11 +79,8 @@ def body_forms(text: str) -> Mapping[str, str]:
 
 
 def _starts_sentence(text: str, start: int) -> bool:
-    """Whether a sentence begins at a word, perhaps behind an elided one."""
-    before = text[max(0, start - REACH) : start]
-    if before[-1:] == "'":
-        before = before[:-2]
-    return SENTENCE_START.search(before) is not None and (start <= REACH or bool(before))
+    before = text[max(0, start - REACH) : max(0, start)]
+    return SENTENCE_START.search(before) is not None and (start <= 0 or bool(before))
 
 
 def quiet(line: str, forms: Mapping[str, str]) -> str:
@@ -90,15 +93,33 @@ def _cased(match: re.Match[str], forms: Mapping[str, str]) -> str:
     line = match.string
     if not word.isupper() or (line[match.end() : match.end() + 1] == "." and len(word) == 1):
         return word
-    cased = _form(word, forms)
+    joined = "-" in {line[start - 1 : start], line[match.end() : match.end() + 1]}
+    cased = _grave(match, forms) if word == "A" else _form(word, forms, joined=joined)
     if len(cased) != len(word):
         return word
-    if _starts_sentence(line, start):
-        return cased[0].upper() + cased[1:] if len(cased[0].upper()) == 1 else cased
+    if _starts_sentence(line, start) and len(cased[0].upper()) == 1:
+        return cased[0].upper() + cased[1:]
     return cased
 
 
-def _form(word: str, forms: Mapping[str, str]) -> str:
+def _grave(match: re.Match[str], forms: Mapping[str, str]) -> str:
+    """Return `à` before an article or a name, else `a`: capitals go without the accent."""
+    following = FOLLOWING.match(match.string, match.end())
+    if following is None:
+        return "a"
+    lower = following[1].lower()
+    word = function_words().get(lower)
+    if following[2] or (word is not None and word.kind in ARTICLES):
+        return "à"
+    name = forms.get(bare(following[1]), "") or ("" if is_word(lower) else following[1])
+    return "à" if name[:1].isupper() else "a"
+
+
+def _form(word: str, forms: Mapping[str, str], *, joined: bool) -> str:
+    """Return a word of a line in capitals in its own case.
+
+    A part of a hyphenated word is no acronym.
+    """
     lower = word.lower()
     known = forms.get(bare(word))
     if known is not None and (known.upper() == word or not is_word(lower)):
@@ -106,11 +127,13 @@ def _form(word: str, forms: Mapping[str, str]) -> str:
     if len(lower) == 1 or is_word(lower):
         return lower
     accented = _accented(lower) if len(lower) <= MAX_WORD else None
-    if accented is not None:
+    if accented is not None and is_seen(accented):
         return accented
-    if len(word) <= MAX_ACRONYM or (is_seen(word) and not is_seen(word.capitalize())):
-        return word
-    return word.capitalize()
+    title = word.capitalize()
+    if joined and is_seen(title):
+        return title
+    spelt = len(word) <= MAX_ACRONYM or not VOWELS & set(lower)
+    return word if spelt or (is_seen(word) and not is_seen(title)) else title
 
 
 def _accented(lower: str) -> str | None:

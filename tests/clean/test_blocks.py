@@ -75,6 +75,23 @@ def test_capitals_take_the_case_of_the_body_letter_for_letter():
     assert article.alignment.raw_span(0, len(title)) == (0, len(title))
 
 
+@pytest.mark.parametrize(
+    ("loud", "quiet"),
+    [
+        (
+            "GREVE A LA SNCF : « C'EST UNE HONTE », DIT-ELLE",
+            "Grève à la SNCF : « C'est une honte »",
+        ),
+        ("ELVIRE TARDE S'EN PREND A VELCANE", "Elvire Tarde s'en prend à Velcane"),
+        ("L'ETAT A MENTI. IL NIE", "L'État a menti. Il nie"),
+        ("JEAN-LUC ORVE DÉPOSE PLAINTE", "Jean-Luc Orve dépose plainte"),
+        ("PARIS ACCUSE LONDRES D'AVOIR MENTI", "Paris accuse Londres d'avoir menti"),
+    ],
+)
+def test_words_in_capitals_find_their_case_and_their_accents(loud, quiet):
+    assert cleaned(f"{loud}\n\n{BODY}").text.startswith(quiet)
+
+
 def test_an_acronym_or_a_name_in_capitals_does_not_make_a_line_loud():
     for line in ("TARDE répond à la CGT", "La CGT et la CFDT contre EDF"):
         assert cleaned(f"{line}\n\n{BODY}").text.split("\n")[0] == line
