@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 
 MAX_GAP = 30  # tokens between a cue and its complementizer: place, date, addressee
 MAX_QUESTION_GAP = 6
+MAX_COLON_GAP = 8
+
+
+def after_colon(cue: Token, end: int) -> Span | None:
+    """Return what follows a colon close behind a cue (*il précise : la digue tiendra*)."""
+    doc, last = cue.doc, cue.sent.end
+    for token in doc[end : min(last, end + MAX_COLON_GAP)]:
+        if token.text == ":":
+            content = trimmed(doc, token.i + 1, last)
+            has_verb = content is not None and any(t.pos_ in FINITE for t in content)
+            return content if has_verb else None
+        if token.pos_ in FINITE or token.text in STOPS:
+            return None
+    return None
 
 
 def question(cue: Token, end: int) -> Span | None:
@@ -49,7 +63,7 @@ def _complementizer(cue: Token, end: int) -> Token | None:
     doc, last = cue.doc, cue.sent.end
     for token in doc[end : min(last, end + MAX_GAP)]:
         if token.lower_ in words_of("complementizers"):
-            return token if _introduces_content(token, cue) else None
+            return token if _introduces_content(token, cue, end) else None
         if token.text in STOPS and token.text not in "()":
             return None
         if token.pos_ in FINITE and not _in_relative(token, cue):
@@ -69,13 +83,13 @@ def _behind_insertion(verb: Token, start: int, last: int) -> Token | None:
     return None
 
 
-def _introduces_content(mark: Token, cue: Token) -> bool:
+def _introduces_content(mark: Token, cue: Token, end: int) -> bool:
     doc = mark.doc
     if doc[mark.i - 1].lower_ in words_of("comparatives"):
         return False
     if mark.dep_ == "mark" and mark.head.head == cue:
         return True
-    if _is_restrictive(mark, cue) or _follows_other_verb(mark, cue):
+    if _is_restrictive(mark, cue) or _follows_other_verb(mark, end):
         return False
     if any(child.dep_ in {"obj", "ccomp"} and child is not mark for child in mark.head.children):
         return True
@@ -83,10 +97,10 @@ def _introduces_content(mark: Token, cue: Token) -> bool:
     return not (is_relative and mark.head.head != cue and mark.head.head.i == mark.i - 1)
 
 
-def _follows_other_verb(mark: Token, cue: Token) -> bool:
-    """Tell whether the clause hangs on a verb right before it that is not the cue."""
+def _follows_other_verb(mark: Token, end: int) -> bool:
+    """Tell whether the clause hangs on a verb right before it that is none of the cue's words."""
     before = mark.doc[mark.i - 1]
-    return before.pos_ == "VERB" and before.i > cue.i and before is not cue
+    return before.pos_ == "VERB" and before.i >= end
 
 
 def _is_restrictive(mark: Token, cue: Token) -> bool:

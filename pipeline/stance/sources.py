@@ -24,7 +24,7 @@ FINITE = frozenset({"VERB", "AUX"})
 PASSES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "dep"})
 STOPS = frozenset('.;:!?«»“”"()—')
 MAX_REACH = 22  # tokens to the right of an inserted cue
-MAX_CLIMB = 4  # heads up which a subject is inherited
+MAX_CLIMB = 6  # heads up which a subject is inherited
 
 
 def group_start(verb: Token) -> int:

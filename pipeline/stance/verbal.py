@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import StatementForm
 from pipeline.stance.attribution_cues import Valency
-from pipeline.stance.contents import clause, infinitive, question, trimmed
+from pipeline.stance.contents import after_colon, clause, infinitive, question, trimmed
 from pipeline.stance.drafts import Draft
 from pipeline.stance.sources import (
     FINITE,
@@ -46,7 +46,8 @@ def verbal(hit: Hit, quoted: Sequence[Quotation]) -> Iterator[Draft]:
     if found:
         yield from found
         return
-    content = _echoed(hit) or topic(hit)
+    spoken = Valency.INSERTED in valency
+    content = _echoed(hit) or (after_colon(hit.token, hit.end) if spoken else None) or topic(hit)
     if content is not None:
         form = _form(content, quoted)
         form = StatementForm.MIXED if form is StatementForm.DIRECT else form
