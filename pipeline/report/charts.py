@@ -15,6 +15,7 @@ import pandas as pd
 
 from pipeline.errors import UnknownNameError
 from pipeline.report import counts
+from pipeline.report.naming import apart
 
 if TYPE_CHECKING:
     from pipeline.tables import Tables
@@ -101,8 +102,10 @@ def sentiment(tables: Tables, n: int = 15) -> Plot:
     Dots are the mean over all voices, ticks the article's own voice where it judges.
     """
     columns = ["name", "n_opinions", "mean_score", "ci_low", "ci_high", "author_mean"]
+    scored = tables.actor_sentiment
+    names = apart(dict(zip(scored["actor_id"], scored["name"], strict=True)))
     data = (
-        tables.actor_sentiment[columns]
+        scored.assign(name=scored["actor_id"].map(names))[columns]
         .dropna(subset=["mean_score"])
         .sort_values(["n_opinions", "name"], ascending=[False, True])
         .head(n)

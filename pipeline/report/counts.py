@@ -1,8 +1,10 @@
-"""Aggregates that charts, report and graph exports share."""
+"""Aggregates that charts share. Actors that bear the same name are kept apart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from pipeline.report.naming import labelled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +24,7 @@ def made(tables: Tables) -> pd.DataFrame:
 
 def pairs(tables: Tables) -> pd.DataFrame:
     """Return accuser → accused with counts, most frequent first; unsaid accusers left out."""
-    rows = made(tables).dropna(subset=["accuser"])
+    rows = _told(tables).dropna(subset=["accuser"])
     counted = (
         rows.groupby(["accuser", "accused"], observed=True)
         .agg(n=("accusation_id", "size"), documents=("document_id", "nunique"))
@@ -41,7 +43,7 @@ def ranking(tables: Tables, role: str, n: int) -> pd.DataFrame:
         role: `accuser` or `accused`.
         n: How many.
     """
-    counted = made(tables).groupby(role, observed=True).size().rename("n").reset_index()
+    counted = _told(tables).groupby(role, observed=True).size().rename("n").reset_index()
     ordered = counted.sort_values(["n", role], ascending=[False, True], ignore_index=True)
     return ordered.head(n).rename(columns={role: "actor"})
 
@@ -67,3 +69,7 @@ def matrix(tables: Tables, n: int) -> pd.DataFrame:
     accused = counted.groupby("accused")["n"].sum().nlargest(n).index
     kept = counted["accuser"].isin(accusers) & counted["accused"].isin(accused)
     return counted[kept].reset_index(drop=True)
+
+
+def _told(tables: Tables) -> pd.DataFrame:
+    return labelled(made(tables), ("accuser", "accused"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipeline.records import Act, Factuality
+from pipeline.report.naming import apart, keys
 from pipeline.report.show import sentence_around
 from pipeline.report.texts import raw_texts
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 SENTIMENT_ACTORS = 25
 # Context of an opinion: characters a side.
 _CONTEXT = 160
+_PARTIES = ("accuser", "accused", "reported_by")
+_HOLDING = ("holder", "target")
 _COPIED = (
     "act",
     "charge",
@@ -38,12 +41,12 @@ _COPIED = (
 def payload(tables: Tables) -> dict[str, Any]:
     """Return plain data for the page. Absent is None; actors and documents are ranks."""
     drawn = _drawn(tables)
-    opinions = tables.opinions[tables.opinions["target"].isin(set(drawn["name"]))]
+    opinions = tables.opinions[tables.opinions["target_id"].isin(set(drawn["actor_id"]))]
     names = _names(tables.accusations, opinions)
-    ranks = {name: rank for rank, name in enumerate(names)}
+    ranks = {key: rank for rank, key in enumerate(names)}
     documents = {name: rank for rank, name in enumerate(tables.documents["document_id"])}
     return {
-        "actors": names,
+        "actors": list(names.values()),
         "n_actors": len(tables.actors),
         "n_opinions": len(tables.opinions),
         "acts": [str(act) for act in Act],
@@ -51,7 +54,9 @@ def payload(tables: Tables) -> dict[str, Any]:
         "documents": _documents(tables.documents),
         "rejected": _rejected(tables.rejected),
         "rows": _rows(tables.accusations, ranks, documents),
-        "sentiment": [_sentiment(row, ranks) for row in _records(drawn) if row["name"] in ranks],
+        "sentiment": [
+            _sentiment(row, ranks, names) for row in _records(drawn) if row["actor_id"] in ranks
+        ],
         "opinions": _opinions(tables, opinions, ranks, documents),
     }
 
@@ -71,12 +76,15 @@ def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _names(accusations: pd.DataFrame, opinions: pd.DataFrame) -> list[str]:
-    columns = (
-        *(accusations[name] for name in ("accuser", "accused", "reported_by")),
-        *(opinions[name] for name in ("holder", "target")),
-    )
-    return sorted({name for column in columns for name in column.dropna()})
+def _names(accusations: pd.DataFrame, opinions: pd.DataFrame) -> dict[str, str]:
+    """Return the label of every actor that the page speaks of by key, in the order of labels."""
+    found: dict[str, str] = {}
+    for frame, roles in ((accusations, _PARTIES), (opinions, _HOLDING)):
+        for role in roles:
+            pairs = zip(keys(frame, role), frame[role], strict=True)
+            found |= {key: str(name) for key, name in pairs if isinstance(key, str)}
+    told = apart(found)
+    return dict(sorted(told.items(), key=lambda pair: (pair[1], pair[0])))
 
 
 def _documents(documents: pd.DataFrame) -> list[dict[str, Any]]:
@@ -96,8 +104,9 @@ def _rows(
     accusations: pd.DataFrame, ranks: Mapping[str, int], documents: Mapping[str, int]
 ) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {name: _values(accusations[name]) for name in _COPIED}
-    for name in ("accuser", "accused", "reported_by"):
-        columns[name] = [None if v is None else ranks[v] for v in _values(accusations[name])]
+    for role in _PARTIES:
+        found = _values(keys(accusations, role))
+        columns[role] = [None if key is None else ranks[key] for key in found]
     columns["doc"] = [documents[name] for name in accusations["document_id"]]
     offsets = _records(accusations[[n for n in accusations.columns if "_raw_" in n]])
     columns["raw"] = [[row["cue_raw_start"], row["cue_raw_end"]] for row in offsets]
@@ -126,10 +135,12 @@ def _drawn(tables: Tables) -> pd.DataFrame:
     return ordered.head(SENTIMENT_ACTORS)
 
 
-def _sentiment(row: Mapping[str, Any], ranks: Mapping[str, int]) -> dict[str, Any]:
+def _sentiment(
+    row: Mapping[str, Any], ranks: Mapping[str, int], names: Mapping[str, str]
+) -> dict[str, Any]:
     return {
-        "actor": ranks[row["name"]],
-        "name": row["name"],
+        "actor": ranks[row["actor_id"]],
+        "name": names[row["actor_id"]],
         "n": row["n_opinions"],
         "mean": row["mean_score"],
         "low": row["ci_low"],
@@ -145,7 +156,8 @@ def _opinions(
     documents: Mapping[str, int],
 ) -> list[dict[str, Any]]:
     texts = raw_texts(tables.folder, set(opinions["document_id"])) if len(opinions) else {}
-    return [_opinion(row, texts, ranks, documents) for row in _records(opinions)]
+    keyed = opinions.assign(**{role: keys(opinions, role) for role in _HOLDING})
+    return [_opinion(row, texts, ranks, documents) for row in _records(keyed)]
 
 
 def _opinion(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.report.counts import MADE
 from pipeline.report.exports.cells import records
+from pipeline.report.naming import labelled
 from pipeline.report.texts import raw_texts
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def write_event_list(tables: Tables, folder: Path) -> list[Path]:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
         writer.writerow(_HEAD)
-        for rank, row in enumerate(records(tables.accusations), start=1):
+        for rank, row in enumerate(_rows(tables), start=1):
             document = documents[row["document_id"]]
             cells = [
                 rank,
@@ -84,7 +85,7 @@ def write_database(tables: Tables, folder: Path) -> list[Path]:
     script = (files("pipeline") / "report" / "assets" / "dna.sql").read_text(encoding="utf-8")
     documents = _documents(tables)
     texts = raw_texts(tables.folder)
-    rows = list(records(tables.accusations))
+    rows = list(_rows(tables))
     with sqlite3.connect(path) as base:
         base.executescript(script)
         base.execute("UPDATE CODERS SET Password = ?", (_hashed(PASSWORD),))
@@ -130,6 +131,10 @@ def _write_values(base: sqlite3.Connection, rank: int, values: Mapping[str, Any]
                 "SELECT ?, ?, ID FROM ENTITIES WHERE VariableId = ? AND Value = ?",
                 (rank, number, number, values[name]),
             )
+
+
+def _rows(tables: Tables) -> Iterator[dict[str, Any]]:
+    return records(labelled(tables.accusations, ("accuser", "accused")))
 
 
 def _values(row: Mapping[str, Any]) -> dict[str, Any]:
