@@ -79,8 +79,8 @@ def test_capitals_take_the_case_of_the_body_letter_for_letter():
     ("loud", "quiet"),
     [
         (
-            "GREVE A LA SNCF : « C'EST UNE HONTE », DIT-ELLE",
-            "Grève à la SNCF : « C'est une honte »",
+            "PANNE A LA SNCF : « C'EST UNE HONTE », DIT-ELLE",
+            "Panne à la SNCF : « C'est une honte »",
         ),
         ("ELVIRE TARDE S'EN PREND A VELCANE", "Elvire Tarde s'en prend à Velcane"),
         ("L'ETAT A MENTI. IL NIE", "L'État a menti. Il nie"),
