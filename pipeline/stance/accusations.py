@@ -11,6 +11,7 @@ from pipeline.stance import clause
 from pipeline.stance.anaphora import taken_up
 from pipeline.stance.arguments import reading
 from pipeline.stance.commitment import of_author, of_source
+from pipeline.stance.confidence import with_confidence
 from pipeline.stance.content import with_contents
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import normal_words
@@ -36,7 +37,8 @@ def annotate_accusations(doc: Doc) -> Doc:
     """Set `doc._.accusations` from the frames found in the text."""
     if doc._.mentions:
         cues = [cue for cue in doc._.cues if cue.frame.role is Role.ACCUSATION]
-        doc._.accusations = with_contents(doc, events(doc, cues) if cues else [])
+        found = with_contents(doc, events(doc, cues) if cues else [])
+        doc._.accusations = with_confidence(doc, found)
     return doc
 
 
