@@ -3,8 +3,8 @@
     python -m benchmarks.calibrate GOLD… [--write]
 
 Each GOLD is a folder with `articles/` and `gold/`. A row is right when it stands in the sentence of
-a gold event and has its accused and its accuser. The expected calibration error is that of ten folds
-over documents: no document helps to fit the weights that its rows are scored with.
+a gold event and has its accused and its accuser. The expected calibration error is crossed in ten
+folds over documents: no document helps to fit the weights that its rows are scored with.
 """
 
 from __future__ import annotations
