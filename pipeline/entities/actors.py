@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 METONYM = 0.8
 MAX_LINKS = 3
-BODIES = frozenset({"metonym", ActorKind.GROUP})
+PLATFORM = "platform"
+BODIES = frozenset({"metonym", PLATFORM, ActorKind.GROUP})
 
 
 @Language.factory(
@@ -225,7 +226,10 @@ def _is_portfolio(ent: Span, known: Gazetteer) -> bool:
 def _is_known_body(ent: Span, known: Gazetteer) -> bool:
     """Whether the lexicons know an acting body that the model's scheme calls a place."""
     entry = known.entry(ent.text)
-    return entry is not None and entry.kind in BODIES
+    if entry is None or entry.kind not in BODIES:
+        return False
+    before = ent.doc[ent.start - 1].lower_ if ent.start else ""
+    return entry.kind != PLATFORM or before not in known.media
 
 
 def _defined(

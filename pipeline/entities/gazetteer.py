@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-# Kinds of institutions whose entity the model's scheme calls a place.
-PLACES = frozenset({"metonym"})
-EVENTS = frozenset({"competition"})
+# Kinds of institutions that the model's scheme calls a place, or a product.
+LABEL_OF = {"metonym": "LOC", "competition": "MISC", "platform": "MISC"}
 ACTING_PLACES = frozenset({"state", "capital"})
 ANY_CASE = frozenset({"institution", "police", "state", "party", "union", "ngo"})
 OFFICE = 3  # tokens back: *chef*, *de*, *l'*
@@ -186,8 +185,8 @@ def _places() -> Iterable[Entry]:
 def _institutions() -> Iterable[Entry]:
     for row in _rows("institutions.csv", "form", "name", "kind"):
         kind = row["kind"]
-        label = "LOC" if kind in PLACES else "MISC" if kind in EVENTS else "ORG"
-        yield Entry(row["form"], row["name"], label, kind, acts=label != "MISC")
+        label = LABEL_OF.get(kind, "ORG")
+        yield Entry(row["form"], row["name"], label, kind, acts=kind != "competition")
 
 
 def _own(path: Path) -> Iterable[Entry]:

@@ -34,7 +34,8 @@ MAX_NAME = 6  # tokens of a person's name
 APOSTROPHES = "'’"
 DASHES = frozenset("-–—")
 SCORE = re.compile(r"\d+/\d")  # `Dorval (5/7)`
-PLATFORM = "platform"
+COMMON = frozenset({"NOUN", "ADJ"})
+AGENTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 MAX_ACRONYM = 6
 BREAKS = frozenset(":/,;•|")
 MIN_CAPITALS = 3
@@ -129,6 +130,7 @@ def candidates(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
     yield from persons
     yield from _portfolios(doc, text, known)
     yield from _capitals(text, known)
+    yield from _subjects(doc, text, known)
     bodies = [one for one in built(doc, text.words, known) if one[0] not in text.shouted]
     for start, end in bodies:
         # `conseil régional de Valmeroy` goes on behind what the lexicons know of it.
@@ -149,7 +151,7 @@ def _portfolios(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
         while place < len(words) and text.folded[place] in known.links | known.articles:
             place += 1
         end = place
-        while end < len(words) and words[end][0].isupper() and words[end] not in known.first_names:
+        if end < len(words) and words[end][0].isupper():
             end += 1
         while place < end < len(words) and doc[end].pos_ == "ADJ" and words[end].islower():
             if text.folded[end] in known.demonyms:
@@ -174,6 +176,19 @@ def _capitals(text: Text, known: Gazetteer) -> Iterator[Candidate]:
             yield Candidate(at, at + 1, "ORG", RECALLED)
 
 
+def _subjects(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield unknown names that act: the bare subject of a verb, the agent of a passive."""
+    for at, word in enumerate(text.words):
+        if not word[0].isupper() or at in text.shouted or word.isupper():
+            continue
+        token = doc[at]
+        if token.pos_ != "PROPN" or token.dep_ not in AGENTS:
+            continue
+        if text.folded[at] not in known.function_words and known.entry(word) is None:
+            label = "PER" if word in known.first_names else "ORG"
+            yield Candidate(at, at + 1, label, RECALLED)
+
+
 def trimmed(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
     """Yield the model's entities without what is no part of a name."""
     words = text.words
@@ -182,7 +197,7 @@ def trimmed(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
             continue
         for start, end in _parts(text, ent.start, ent.end):
             first, last = _trim(words, start, end, known)
-            if first < last and not _is_verb(doc, first, last):
+            if first < last and not _is_common(doc, first, last, text):
                 label = "PER" if _is_agent(doc, first, last, ent.label_, known) else ent.label_
                 yield Candidate(first, last, label, MODEL)
 
@@ -281,11 +296,13 @@ def _not_first(words: Sequence[str], start: int, end: int, known: Gazetteer) -> 
     return plain in known.function_words or word[-1] in APOSTROPHES
 
 
-def _is_verb(doc: Doc, start: int, end: int) -> bool:
-    """Whether the model itself reads the whole stretch as a verb or a common word."""
+def _is_common(doc: Doc, start: int, end: int, text: Text) -> bool:
+    """Whether the model itself reads the one word as a verb or a common word."""
     if end - start > 1:
         return False
     token = doc[start]
+    if start in text.starts and token.pos_ in COMMON and token.is_title:
+        return True
     return token.is_lower or token.pos_ in {"VERB", "AUX", "ADV", "PRON"}
 
 
@@ -301,12 +318,9 @@ def _known(text: Text, known: Gazetteer, by_model: dict[int, str]) -> Iterator[C
                 initial = single and at in text.starts and not text.words[at].isupper()
                 if not initial or entry.label == "LOC" or at in by_model:
                     rank = WORD if single else PHRASE
-                    label = entry.label
-                    if entry.kind == PLATFORM and at and text.folded[at - 1] in known.media:
-                        label = "MISC"
                     if single and entry.label == "LOC" and by_model.get(at) != "MISC":
                         rank = MODEL
-                    yield Candidate(at, at + length, label, rank)
+                    yield Candidate(at, at + length, entry.label, rank)
                     at += length
                     continue
         at += 1
