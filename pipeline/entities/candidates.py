@@ -60,6 +60,8 @@ class Candidate:
 
 def quoted(words: Sequence[str]) -> list[bool]:
     """Return for each token whether it stands between guillemets."""
+    if not any(mark in words for mark in OPENING):
+        return [False] * len(words)
     inside, found = 0, []
     for word in words:
         if word in OPENING:
@@ -80,9 +82,16 @@ def role_of(tokens: Tokens, i: int) -> str:
 
 
 def candidates(
-    tokens: Tokens, mentions: Iterable[Mention], actors: Sequence[Actor]
+    tokens: Tokens, mentions: Iterable[Mention], actors: Sequence[Actor], marks: list[bool]
 ) -> Iterator[Candidate]:
-    """Yield the noun phrases of a text in its order, mentions of actors and things alike."""
+    """Yield the noun phrases of a text in its order, mentions of actors and things alike.
+
+    Args:
+        tokens: The text.
+        mentions: Names and descriptions.
+        actors: What the mentions index.
+        marks: For each token, whether it is quoted.
+    """
     by_root = {m.span.root.i: m for m in mentions}
     inside = {
         i
@@ -90,7 +99,6 @@ def candidates(
         for i in range(m.span.start, m.span.end)
         if m.form != "description"
     } - set(by_root)
-    marks = quoted(tokens.words)
     joined = _coordinations(tokens)
     time = rules()["time"]["nouns"]
     indefinite = rules()["indefinites"]

@@ -129,13 +129,18 @@ def _start(tokens: Tokens, head: int) -> int:
     quantifiers = rules()["words"]["quantifiers"]
     while i > low and tokens.pos[i - 1] in BEFORE and tokens.under(i - 1, head):
         i -= 1
-        if tokens.pos[i] == "DET" and tokens.pos[i - 1] != "DET":
+        if tokens.pos[i] == "DET" and tokens.pos[i - 1] != "DET" and not _is_figure(tokens, i):
             break
     if i > low + 1 and tokens.pos[i] == "NUM" and tokens.words[i - 2] in quantifiers:
         i -= 2
     elif i > low and tokens.pos[i] == "NUM" and tokens.words[i - 1] in quantifiers:
         i -= 1
     return i
+
+
+def _is_figure(tokens: Tokens, i: int) -> bool:
+    """*5 000 habitants*: the tagger takes the second half for a determiner."""
+    return tokens.words[i].isdigit()
 
 
 def _definiteness(tokens: Tokens, start: int, head: int) -> Definiteness:

@@ -56,14 +56,14 @@ class Resolving:
         self.tokens = tokens
         self.weights = weights
         self.actors = actors
-        self._coming = list(candidates(tokens, mentions, actors))[::-1]
+        self._quoted = quoted(tokens.words)
+        self._coming = list(candidates(tokens, mentions, actors, self._quoted))[::-1]
         self._all = {one.index: one for one in self._coming if not one.coordinated}
         self._joined = {one.index for one in self._coming if one.coordinated}
         self._window: list[Candidate] = []
         self._at: dict[int, Candidate] = {}
         self._counts: Counter[object] = Counter()
         self._genders: dict[object, str] = {}
-        self._quoted = quoted(tokens.words)
         words = rules()["control"]
         self._control = Control(words["object"], words["dative"])
 

@@ -40,7 +40,7 @@ class Weights:
     frequency: float = 0.3
     continuity: float = 0.6
     animacy: float = 0.8
-    own_subject: float = 1.0
+    own_subject: float = 0.5
     quotation: float = 0.6
     unknown_gender: float = 0.3
     owner: float = 0.6
