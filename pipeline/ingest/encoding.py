@@ -80,7 +80,7 @@ def _looks_like_mojibake(text: str, data: bytes) -> bool:
 
 def declared_encoding(head: bytes) -> str | None:
     """Return the encoding that a page or an XML document names in its first bytes."""
-    found = _XML_ENCODING.search(head) or _CHARSET.search(head[:4096])
+    found = _XML_ENCODING.match(head) or _CHARSET.search(head[:4096])
     return None if found is None else found[1].decode("ascii").lower()
 
 

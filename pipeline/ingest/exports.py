@@ -68,7 +68,7 @@ def is_boilerplate(paragraph: str, *kinds: str) -> bool:
 
 def holds_boilerplate(paragraph: str, kind: str) -> bool:
     """Tell whether words of the vendor or site stand anywhere in a paragraph that has a number."""
-    return _boilerplate(kind).search(paragraph) is not None and any(map(str.isdigit, paragraph))
+    return any(map(str.isdigit, paragraph)) and _boilerplate(kind).search(paragraph) is not None
 
 
 @cache

@@ -110,7 +110,9 @@ _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML forbids
 _BOUND_MESSAGES = ("huge", "depth", "amplification", "entity reference loop")  # of libxml2
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")  # no-break spaces are the author's, they stay
+# Runs of white space, and single characters of it that are no space. No-break spaces are the
+# author's, they stay.
+_SPACES = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 
 
 def page(text: str) -> Element:

@@ -13,6 +13,8 @@ from pipeline.ingest.separators import separator
 from pipeline.records import RejectReason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.ingest.sources import Source
 
 _TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md"})
@@ -25,10 +27,10 @@ _BINARY_SHARE = 0.05
 _PROLOG = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _EUROPRESSE = ("DocPublicationName", "titreArticleVisu", "TitreArticleVisu")
-_FACTIVA = re.compile(
-    r"""class\s*=\s*["'](?:article\s+\w\w|\w\w)Article\b|<b>(?:HD|SN)</b>(?:&nbsp;|\s)*</td>"""
-)
-_NEXIS = re.compile(r"""name\s*=\s*["']DOC_ID_\d|\d\s+(?:of|de|sur|von)\s+\d+\s+DOCUMENTS?\b""")
+_FACTIVA = re.compile(r"article [a-z]{2}Article\b|<b>(?:HD|SN)</b>(?:&nbsp;|\s)*</td>")
+_FACTIVA_HINTS = ("article frArticle", "article enArticle", "<b>HD</b>", "<b>SN</b>")
+_NEXIS = re.compile(r"DOC_ID_\d|\d\s+(?:of|de|sur|von)\s+\d+\s+DOCUMENTS?\b")
+_NEXIS_HINTS = ("DOC_ID_", " DOCUMENT")
 _CODED_LINE = re.compile(r"\A\s*\*{4}(?: +\*\S+| *$)", re.MULTILINE)
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 _TEI_ROOTS = frozenset({"tei", "teicorpus", "tei.2"})
@@ -128,13 +130,18 @@ def _markup(source: Source, text: str) -> str | None:
 
 def _page(source: Source, text: str) -> str:
     """Return which page it is; the marks of an export may stand after a long head."""
-    if any(mark in text for mark in _EUROPRESSE):
+    if _has(text, _EUROPRESSE):
         return "europresse"
-    if "Article" in text and _FACTIVA.search(text):
+    if _has(text, _FACTIVA_HINTS) and _FACTIVA.search(text):
         return "factiva"
-    if "DOC" in text and _NEXIS.search(text):
+    if _has(text, _NEXIS_HINTS) and _NEXIS.search(text):
         return "nexis"
     return "europresse" if _EUROPRESSE[0].encode() in source.read() else "web"
+
+
+def _has(text: str, hints: Iterable[str]) -> bool:
+    """Tell whether one of some strings is there: far faster than a pattern that says the same."""
+    return any(hint in text for hint in hints)
 
 
 def _json(source: Source, text: str) -> str | None:
