@@ -17,7 +17,9 @@ from spacy.language import Language
 from pipeline import extensions
 from pipeline.records import Factuality, Opinion, Polarity
 from pipeline.stance.accusations import pairs
-from pipeline.stance.bearers import DIRECT, INDIRECT, bearers, phrase_heads, subjects
+from pipeline.stance.bearers import bearers
+from pipeline.stance.constructions import DIRECT, INDIRECT
+from pipeline.stance.dependencies import phrase_heads, subjects
 from pipeline.stance.evaluations import evaluations, is_passive_participle
 from pipeline.stance.judging import judgement
 from pipeline.stance.polarity import Kind, Role, polarity_lexicon

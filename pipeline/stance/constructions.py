@@ -1,0 +1,127 @@
+"""Constructions that tie a judging word to the judged one: predicates, possession, light verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.stance.dependencies import MAX_PHRASE, NAMING, objects, phrase_heads, subjects
+from pipeline.stance.evaluations import is_passive_participle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from pipeline.stance.shifters import Shifters
+
+DIRECT, INDIRECT, WEAK = 1.0, 0.7, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A token that may head a mention of the judged one.
+
+    Attributes:
+        weight: 0 to 1, how directly the judgement falls on it.
+    """
+
+    token: Token
+    weight: float
+    rule: str
+
+
+def said_of(head: Token, table: Shifters) -> Iterator[Bearer]:
+    """A predicate: *X est brillant*, *X devient un héros*, *juger X incompétent*."""
+    if any(child.dep_ == "cop" for child in head.children):
+        yield from through(subjects(head, table), DIRECT, "attribute")
+        return
+    verb = head.head
+    if verb == head or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    if head.dep_ not in {"xcomp", "obj", "obl:arg", "obl:mod", "advcl", "advmod", "ROOT"}:
+        return
+    cases = [child for child in head.children if child.dep_ == "case"]
+    if cases and not any(table.has("as", case) for case in cases):
+        return
+    if not table.has("becoming", verb):
+        if head.dep_ in {"xcomp", "advcl"} and (head.pos_ == "ADJ" or is_passive_participle(head)):
+            yield from through(subjects(verb, table), DIRECT, "attribute")
+        return
+    others = [t for t in objects(verb, table) if t != head]
+    yield from through(iter(others) if others else subjects(verb, table), DIRECT, "attribute")
+
+
+def possessor(noun: Token, table: Shifters, weight: float, rule: str) -> Iterator[Bearer]:
+    """*la cupidité de X*, *sa cupidité*, *victoire pour X*."""
+    for child in noun.children:
+        if child.dep_ == "det" and table.has("possessive", child):
+            yield Bearer(child, weight, rule)
+        elif child.dep_ in {"nmod", "obl:arg", "obl:mod"} and _introduced(child, table):
+            yield from through(phrase_heads(child), weight, rule)
+
+
+def _introduced(child: Token, table: Shifters) -> bool:
+    cases = [c for c in child.children if c.dep_ == "case"]
+    return any(
+        table.has(kind, case)
+        for case in cases
+        for kind in ("bearer_marker", "agent_marker", "purpose")
+    )
+
+
+def towards(noun: Token, table: Shifters) -> Iterator[Bearer]:
+    """*hommage à X*, *les critiques contre X*."""
+    for child in noun.children:
+        if any(c.dep_ == "case" and table.has("goal_marker", c) for c in child.children):
+            yield from through(phrase_heads(child), DIRECT, "attitude")
+    verb = noun.head
+    if noun.dep_ in {"obj", "nsubj:pass"} and verb.pos_ == "VERB":
+        for child in verb.children:
+            goal = any(c.dep_ == "case" and table.has("goal_marker", c) for c in child.children)
+            if child.dep_.startswith("obl") and goal:
+                yield from through(phrase_heads(child), DIRECT, "attitude")
+
+
+def fronted(head: Token) -> Iterator[Bearer]:
+    """*Champion olympique en 1960, X est …*: detached in front of its noun phrase."""
+    doc, first = head.doc, head.sent.start
+    if head.left_edge.i != first or any(c.dep_ in {"det", "case", "nsubj"} for c in head.children):
+        return
+    for i in range(head.i + 1, min(head.i + MAX_PHRASE, head.sent.end - 2)):
+        if doc[i].text == ",":
+            start = doc[i + 1]
+            noun = doc[i + 2] if start.pos_ == "DET" else start
+            if noun.pos_ in {"PROPN", "NOUN", "PRON"}:
+                yield from through(phrase_heads(noun), DIRECT, "fronted")
+                return
+
+
+def supported(noun: Token, table: Shifters) -> Iterator[Bearer]:
+    """*X commet une faute*, *X fait preuve de courage*: the subject of a light verb."""
+    verb = noun.head
+    light = table.has("light_verb", verb) or table.has("averter", verb)
+    if any(c.dep_ == "case" and table.has("aside", c) for c in noun.children):
+        return  # *porte plainte pour mensonge*: no act of the subject
+    if noun.dep_ in {"obj", "obl:arg", "xcomp", "obl:mod"} and light:
+        yield from through(subjects(verb, table), INDIRECT, "light_verb")
+    done = [verb] if noun.dep_ == "nsubj:pass" else [c for c in noun.children if c.dep_ == "acl"]
+    for participle in done:
+        if is_passive_participle(participle) and table.has("light_verb", participle):
+            for child in participle.children:
+                if child.dep_ == "obl:agent":
+                    yield from through(phrase_heads(child), INDIRECT, "light_verb")
+
+
+def named_by(noun: Token) -> Iterator[Bearer]:
+    """A noun in apposition or in front of a name: *le courageux maire, X*."""
+    if noun.dep_ in NAMING | {"nmod", "conj"} and not any(
+        c.dep_ in {"case", "cc"} for c in noun.children
+    ):
+        yield Bearer(noun.head, DIRECT, "apposition")
+
+
+def through(tokens: Iterator[Token], weight: float, rule: str) -> Iterator[Bearer]:
+    """Yield tokens as bearers reached through one construction."""
+    for token in tokens:
+        yield Bearer(token, weight, rule)
