@@ -19,6 +19,7 @@ from pipeline.stance.negative import charge_kind
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.nouns import is_background
 from pipeline.stance.roles import read_arguments
+from pipeline.stance.selection import select_actors
 from pipeline.stance.status import enclosing, factuality
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
 @Language.component("griefs_accusations")
 def annotate_accusations(doc: Doc) -> Doc:
     """Set `doc._.accusations` from the frames found in the text."""
+    cues = [cue for cue in doc._.cues if cue.frame.role is Role.ACCUSATION]
+    select_actors(doc, cues)
     if doc._.mentions:
-        cues = [cue for cue in doc._.cues if cue.frame.role is Role.ACCUSATION]
         found = with_contents(doc, events(doc, cues) if cues else [])
         doc._.accusations = with_confidence(doc, found)
     return doc

@@ -1,0 +1,88 @@
+"""Actors that only a frame reveals: who is suspected or arrested can be held responsible.
+
+Selectional restrictions, after valency lexicons: the verb *soupçonner* takes a responsible being as
+its object, so *soixante-dix joueurs sont soupçonnés de …* names actors whatever their noun. Only
+frames whose accused is named by the slot itself select; *dénoncer* and *critiquer* take things.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.records import Actor, ActorKind, ActType, Mention, MentionForm
+from pipeline.stance.arguments import fan_out, fill, reading
+from pipeline.stance.clause import Voice
+from pipeline.stance.frames import Kind
+from pipeline.stance.grammar import normal_words
+from pipeline.stance.nominals import Mentions
+from pipeline.stance.parties import responsible
+from pipeline.stance.roles import turn
+from pipeline.stance.sources import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+    from pipeline.stance.arguments import Filler, Reading
+    from pipeline.stance.cues import Cue
+
+SELECTING = frozenset({ActType.ACCUSE, ActType.SUSPECT, ActType.PROSECUTION})
+DIRECT = frozenset({"object", "subject", "contre"})
+CONFIDENCE = 0.6
+
+
+def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
+    """Add to `doc._.actors` and `doc._.mentions` the noun phrases that frames select."""
+    mentions = Mentions(doc)
+    words = normal_words(doc)
+    actors: list[Actor] = list(doc._.actors)
+    added: dict[int, Mention] = {}
+    for cue in cues:
+        frame = cue.frame
+        if frame.kind is not Kind.VERB or frame.type not in SELECTING or frame.noun_only:
+            continue
+        for head in _selected(reading(mentions, words, cue)):
+            if head.i not in added:
+                span = phrase(head)
+                added[head.i] = Mention(
+                    span, MentionForm.DESCRIPTION, len(actors), "selected_by_frame", CONFIDENCE
+                )
+                actors.append(_actor(head, span))
+    if added:
+        doc._.actors = tuple(actors)
+        doc._.mentions = tuple(
+            sorted((*doc._.mentions, *added.values()), key=lambda m: (m.span.start, m.span.end))
+        )
+
+
+def _selected(read: Reading) -> Iterator[Token]:
+    voice = read.group.voice if read.group is not None else Voice.ACTIVE
+    if voice not in {Voice.ACTIVE, Voice.PASSIVE}:
+        return
+    for slot in turn(read.cue.frame, voice)[1]:
+        filler = fill(read, slot) if slot in DIRECT else None
+        if filler is not None:
+            yield from (head for head in fan_out(read, filler) if _is_new(read, filler, head))
+            return
+
+
+def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
+    frame = read.cue.frame
+    return (
+        head.pos_ == "NOUN"
+        and read.words[head.i] not in frame.not_object
+        and read.mentions.of(head) is None
+        and read.mentions.covering(head.i) is None
+        and not responsible(read, head, filler.end)
+    )
+
+
+def _actor(head: Token, span: Span) -> Actor:
+    number = next(iter(head.morph.get("Number", [])), None)
+    gender = next(iter(head.morph.get("Gender", [])), None)
+    name = (
+        span[0].text.lower() + span[0].whitespace_ + span[1:].text if len(span) > 1 else span.text
+    )
+    kind = ActorKind.GROUP if number == "Plur" else ActorKind.ORGANISATION
+    return Actor(name, kind, named=False, gender=gender, number=number)
