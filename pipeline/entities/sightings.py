@@ -1,0 +1,128 @@
+"""Names that the model need not see: known ones, first names, acronyms, offices, subjects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.entities.readings import BUILT, MODEL, PHRASE, RECALLED, WORD, Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+    from pipeline.entities.gazetteer import Gazetteer
+    from pipeline.entities.readings import Text
+
+MAX_NAME = 6  # tokens of a person's name
+MAX_ACRONYM = 6  # letters
+AGENTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+
+
+def known_names(text: Text, known: Gazetteer, by_model: Mapping[int, str]) -> Iterator[Candidate]:
+    """Yield the names of the lexicons.
+
+    Args:
+        text: The tokens.
+        known: The lexicons.
+        by_model: The label that the model gives a token.
+    """
+    at, size = 0, len(text.words)
+    while at < size:
+        if text.folded[at] in known.by_first:
+            shouted = at in text.shouted
+            found = known.match(text.words, text.folded, at, any_case=shouted)
+            if found is not None:
+                length, entry = found
+                single = length == 1
+                initial = single and at in text.starts and not text.words[at].isupper()
+                if not initial or entry.label == "LOC" or at in by_model:
+                    rank = WORD if single else PHRASE
+                    if single and entry.label == "LOC" and by_model.get(at) != "MISC":
+                        rank = MODEL
+                    yield Candidate(at, at + length, entry.label, rank)
+                    at += length
+                    continue
+        at += 1
+
+
+def persons(text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield first names with what follows, and what a civility announces."""
+    words = text.words
+    for at, word in enumerate(words):
+        if not word[0].isupper() or at in text.shouted:
+            continue
+        before = words[at - 1] if at else ""
+        if _is_first_name(word, known):
+            end = _name_end(words, at + 1, known)
+            if end > at + 1 and known.cues.get(before.casefold()) != "LOC":
+                yield Candidate(at, end, "PER", BUILT)
+        elif before in known.civilities and known.civilities[before][1].startswith("civil"):
+            yield Candidate(at, max(at + 1, _name_end(words, at + 1, known)), "PER", BUILT)
+
+
+def _is_first_name(word: str, known: Gazetteer) -> bool:
+    return word in known.first_names or (
+        "-" in word and word.partition("-")[0] in known.first_names
+    )
+
+
+def _name_end(words: Sequence[str], at: int, known: Gazetteer) -> int:
+    """Return where a person's name that goes on at `at` ends."""
+    start, end, limit = at, at, min(len(words), at + MAX_NAME)
+    while at < limit:
+        word = words[at]
+        if word[0].isupper() and word.casefold() not in known.demonyms:
+            end = at + 1
+        elif word not in known.particles and not (word == "-" and at > start):
+            break
+        at += 1
+    return end
+
+
+def portfolios(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield what a minister is minister of: *la Justice*, *l'Intérieur*."""
+    words = text.words
+    for at, word in enumerate(text.folded):
+        if word not in known.portfolios:
+            continue
+        place = at + 1
+        while place < len(words) and text.folded[place] in known.links | known.articles:
+            place += 1
+        end = place
+        if end < len(words) and words[end][0].isupper():
+            end += 1
+        while place < end < len(words) and doc[end].pos_ == "ADJ" and words[end].islower():
+            if text.folded[end] in known.demonyms:
+                break
+            end += 1
+        office = place > at + 1 and end > place
+        if office and known.match(words, text.folded, place) is None:
+            yield Candidate(place, end, "ORG", BUILT)
+
+
+def capitals(text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield what is written as an acronym behind an article."""
+    for at, word in enumerate(text.words):
+        if (
+            at
+            and word.isupper()
+            and 1 < len(word) <= MAX_ACRONYM
+            and word.isalpha()
+            and text.folded[at - 1] in known.articles
+            and at not in text.shouted
+        ):
+            yield Candidate(at, at + 1, "ORG", RECALLED)
+
+
+def subjects(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield unknown names that act: the bare subject of a verb, the agent of a passive."""
+    for at, word in enumerate(text.words):
+        if not word[0].isupper() or at in text.shouted or word.isupper():
+            continue
+        token = doc[at]
+        if token.pos_ != "PROPN" or token.dep_ not in AGENTS:
+            continue
+        if text.folded[at] not in known.function_words and known.entry(word) is None:
+            label = "PER" if word in known.first_names else "ORG"
+            yield Candidate(at, at + 1, label, RECALLED)
