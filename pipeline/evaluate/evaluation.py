@@ -74,7 +74,7 @@ def _on_articles(articles: Sequence[GoldArticle], tables: Path, seed: int) -> Re
     accusations = [accusation_counts(a, rows.get(a.id, ())) for a in articles]
     sentiment = _sentiment(articles, tables)
     mistakes = tuple(m for a in articles for m in mistakes_of(a, rows.get(a.id, ())))
-    of_sentiment = figures(SENTIMENT_MEASURES, sentiment, seed=seed)
+    of_sentiment = figures(SENTIMENT_MEASURES, sentiment, seed=seed) if sentiment else ()
     return Report(
         figures(ACCUSATION_MEASURES, accusations, seed=seed) + of_sentiment,
         total([*accusations, *sentiment]),
@@ -89,7 +89,11 @@ def _on_items(articles: Sequence[GoldArticle], tables: Path, seed: int) -> Repor
 
 def _sentiment(articles: Sequence[GoldArticle], tables: Path) -> list[Mapping[str, float]]:
     mentions, opinions = by_document(tables, "mentions"), by_document(tables, "opinions")
-    return [sentiment_counts(a, mentions.get(a.id, ()), opinions.get(a.id, ())) for a in articles]
+    return [
+        sentiment_counts(a, mentions.get(a.id, ()), opinions.get(a.id, ()))
+        for a in articles
+        if a.items
+    ]
 
 
 def _on_lines(path: Path, seed: int) -> Report:

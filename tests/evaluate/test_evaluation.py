@@ -203,14 +203,14 @@ def test_figures_are_those_of_the_scorer_that_comes_with_the_gold(which, tmp_pat
     )
     theirs = json.loads(out.read_text("utf-8"))
     report = evaluate(gold, run)
-    compared = 0
+    compared, items = 0, report.counts.get("items", 0)
     for name, value in theirs.items():
-        if name.endswith("counts"):
+        if name.endswith("counts") or (name.startswith("sentiment") and not items):
             continue
         ours = report.figure(name)
         expected = [value["f1"], value["p"], value["r"]] if isinstance(value, dict) else [value]
         measured = [ours.value, ours.precision, ours.recall][: len(expected)]
         assert measured == pytest.approx(expected), name
         compared += 1
-    assert compared == 18
+    assert compared == (18 if items else 15)
     assert report.counts["all gold"] == theirs["accusations.counts"]["gold"]
