@@ -127,10 +127,10 @@ def find_cues(doc: Doc, own: Path | None = None) -> list[Cue]:
 
 
 def _disjoint(met: list[Cue]) -> list[Cue]:
-    """Keep the longest of cues that share words; of equals the lexicon's order decides."""
+    """Keep the longest, then the tightest, of cues that share words; of equals the first."""
     taken: dict[tuple[bool, int], tuple[int, ...]] = {}
     kept = []
-    for cue in sorted(met, key=lambda c: -len(c.tokens)):
+    for cue in sorted(met, key=lambda c: (-len(c.tokens), c.tokens[-1] - c.tokens[0])):
         event = cue.frame.role is Role.ACCUSATION  # answers hold accusations in their words
         holders = {taken[event, i] for i in cue.tokens if (event, i) in taken}
         if holders and holders != {cue.tokens}:
