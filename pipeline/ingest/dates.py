@@ -145,7 +145,7 @@ def _coarse(text: str) -> str | None:
 @cache
 def _named_month() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
-    return re.compile(rf"\b({names})\b\.?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
+    return re.compile(rf"(?<!\d\s)\b({names})\b\.?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
 
 
 @cache
