@@ -22,6 +22,7 @@ from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.contents import is_infinitive
 from pipeline.stance.inflection import Mood
 from pipeline.stance.nominals import Mentions
+from pipeline.stance.presupposed import presupposed
 from pipeline.stance.sources import inverted_subject, subject
 from pipeline.stance.subjects import subject_of
 from pipeline.stance.wordclasses import words_of
@@ -49,6 +50,7 @@ class Reply:
         anaphoric: It says itself what it answers: *ces accusations*, *cette version*.
         delegated: A lawyer, a spokesperson or a family gives it.
         speaker: The actor whose words it is, the accused or not.
+        noun: The word for accusation behind the cue.
     """
 
     actor: int | None
@@ -58,6 +60,7 @@ class Reply:
     anaphoric: bool = False
     delegated: bool = False
     speaker: int | None = None
+    noun: Token | None = None
 
 
 @Language.factory("griefs_responses")
@@ -73,15 +76,31 @@ class Responses:
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.accusations:
-            doc._.accusations = tuple(answered(doc, doc._.accusations))
+            mentions = Mentions(doc)
+            ranks = {sent.start: rank for rank, sent in enumerate(doc.sents)}
+            accused = {accusation.accused for accusation in doc._.accusations}
+            replies = list(_replies(doc, mentions, accused, ranks))
+            found = answered(doc._.accusations, replies, ranks)
+            found.extend(presupposed(doc, mentions, _denials(replies), found))
+            found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))
+            doc._.accusations = tuple(found)
         return doc
 
 
-def answered(doc: Doc, accusations: Sequence[Accusation]) -> list[Accusation]:
+def _denials(replies: Sequence[Reply]) -> list[tuple[int, Token, Response, Span]]:
+    """Return the answers by somebody known that name an accusation."""
+    found: list[tuple[int, Token, Response, Span]] = []
+    for reply in replies:
+        actor = reply.actor if reply.actor is not None else reply.speaker
+        if actor is not None and reply.noun is not None and reply.response is Response.DENY:
+            found.append((actor, reply.noun, reply.response, reply.cue))
+    return found
+
+
+def answered(
+    accusations: Sequence[Accusation], replies: Sequence[Reply], ranks: dict[int, int]
+) -> list[Accusation]:
     """Return the accusations with the answers that the article gives to them."""
-    accused = {accusation.accused for accusation in accusations}
-    ranks = {sent.start: rank for rank, sent in enumerate(doc.sents)}
-    replies = list(_replies(doc, accused, ranks))
     found = []
     for accusation in accusations:
         rank = ranks[accusation.cue.sent.start]
@@ -140,8 +159,9 @@ def _counter(
     return None
 
 
-def _replies(doc: Doc, accused: set[int], ranks: dict[int, int]) -> Iterator[Reply]:
-    mentions = Mentions(doc)
+def _replies(
+    doc: Doc, mentions: Mentions, accused: set[int], ranks: dict[int, int]
+) -> Iterator[Reply]:
     covered = 0
     for readings in answer_lexicon().candidates(doc):
         for answer in readings:
@@ -179,6 +199,7 @@ def _reply(mentions: Mentions, answer: Answer, accused: set[int], sentence: int)
         anaphoric=anaphoric,
         delegated=delegated,
         speaker=actor if speaker is None else speaker.actor,
+        noun=accusation_behind(answer),
     )
 
 
