@@ -126,6 +126,8 @@ def indexed(cues: Iterable[AnswerCue]) -> AnswerLexicon:
 
 
 def _alternatives(word: str) -> frozenset[str]:
+    if word in words_of("third_reflexives"):
+        return words_of("reflexives")
     if word.endswith("'"):
         return frozenset({word, word.replace("'", "’")})
     return frozenset({word, *adjective_forms(word)})

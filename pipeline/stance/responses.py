@@ -183,6 +183,8 @@ def _reply(mentions: Mentions, answer: Answer, accused: set[int], sentence: int)
     if not _has_what_it_needs(answer, group):
         return None
     head = _speaker(mentions, answer, group)
+    if head is not None and head.lower_ in words_of("first_person"):
+        head = _own_speaker(token)
     if head is None:
         return None
     actor = _actor(mentions, head, accused)
@@ -205,13 +207,23 @@ def _reply(mentions: Mentions, answer: Answer, accused: set[int], sentence: int)
 
 def _speaker(mentions: Mentions, answer: Answer, group: VerbGroup) -> Token | None:
     token = answer.token
-    before = token.doc[group.first - 1].text if group.first else ""
-    if before in {",", "»", "”", '"'}:
+    before = {left.text for left in token.doc[max(0, group.first - 2) : group.first]}
+    is_inserted = answer.cue.needs is Needs.INSERTED or answer.cue.reflexive
+    if before & {"»", "”", '"'} or (is_inserted and "," in before):
         found = inverted_subject(token)
         if found is not None:
             return found
     head = subject(token) if group.bare else subject_of(mentions, group)[0]
-    return head or _phrase_before(mentions, group)
+    return head or _phrase_before(mentions, group) or _own_speaker(token)
+
+
+def _own_speaker(verb: Token) -> Token | None:
+    """Return the source of the words a verb stands in (*« Je n'ai rien à me reprocher »*)."""
+    for statement in reversed(verb.doc._.statements):
+        if statement.content.start <= verb.i < statement.content.end:
+            written: Span | None = statement.source_span
+            return None if written is None else written.root
+    return None
 
 
 def _phrase_before(mentions: Mentions, group: VerbGroup) -> Token | None:

@@ -45,3 +45,27 @@ def test_an_answer_in_the_next_sentence(nlp: Language, answer: str, response: st
 def test_no_answer(nlp: Language, text: str):
     first, *_ = nlp(text)._.accusations
     assert first.response is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Accusé de fraude, Paul Durand dément les faits.", id="fronted participle"),
+        pytest.param(f"{ACCUSED} « C'est faux », répond l'intéressé.", id="inverted speaker"),
+        pytest.param(
+            f"{ACCUSED} « Je n'ai rien à me reprocher », assure Paul Durand.", id="first person"
+        ),
+        pytest.param(f"{ACCUSED} Son avocat parle de calomnie.", id="his lawyer"),
+    ],
+)
+def test_a_denial(nlp: Language, text: str):
+    first, *_ = nlp(text)._.accusations
+    assert first.response == "deny"
+
+
+@pytest.mark.model
+def test_a_denied_accusation_that_nobody_reports_is_a_row(nlp: Language):
+    doc = nlp(f"{ACCUSED} Hélène Petit dément aussi cette accusation.")
+    found = [a for a in doc._.accusations if a.rule == "answer.presupposed"]
+    assert [(a.accuser, doc._.actors[a.accused].name) for a in found] == [(None, "Hélène Petit")]
