@@ -7,6 +7,7 @@ becomes an actor of its own, that only descriptions name.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.entities.knowledge import Knowledge, agrees, key_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 NEAR = 4  # sentences in which somebody without a name is still spoken of
 WINDOW = 8  # sentences in which a definite phrase may take up a name it was never tied to
+MOST = 30  # actors of one noun that are looked at: a text of thousands stays linear
 UNIQUE = frozenset({"institution", "document", "group", "inhabitant", "kin"})
 
 
@@ -108,7 +110,8 @@ class Describing:
         if phrase.definiteness not in TAKES_UP and phrase.definiteness != Definiteness.BARE:
             return self._same_possessed(phrase)
         words = complement_words(self.tokens, phrase)
-        for actor in reversed(self.knowledge.by_key.get(key_of(phrase), ())):
+        before = reversed(self.knowledge.by_key.get(key_of(phrase), {}))
+        for actor in islice(before, MOST):
             said = self.knowledge.known[actor].lemmas.get(phrase.noun.lemma, frozenset())
             near = (
                 self.tokens.sentence[phrase.head] - self.knowledge.known[actor].last <= 2 * WINDOW
@@ -121,10 +124,10 @@ class Describing:
         """*son avocat… son avocat*: the same one, as long as nobody else is described so."""
         if phrase.definiteness != Definiteness.POSSESSIVE:
             return None
-        before = self.knowledge.by_key.get(key_of(phrase), ())
         words = complement_words(self.tokens, phrase)
-        if before and self.knowledge.known[before[-1]].lemmas.get(phrase.noun.lemma) == words:
-            return before[-1]
+        last = next(reversed(self.knowledge.by_key.get(key_of(phrase), {})), None)
+        if last is not None and self.knowledge.known[last].lemmas.get(phrase.noun.lemma) == words:
+            return last
         return None
 
     def _fits(self, phrase: Phrase) -> int | None:

@@ -63,7 +63,7 @@ class Knowledge:
             self.names[mention.span.start] = mention
             for i in range(mention.span.start, mention.span.end):
                 self.taken[i] = (mention.span.start, mention.span.end)
-        self.by_key: dict[Key, list[int]] = {}
+        self.by_key: dict[Key, dict[int, None]] = {}
         self.by_head: dict[int, int] = {}
         self._waiting = sorted(self.names, reverse=True)
         self._recent: dict[int, None] = {}  # actors, the latest mentioned last
@@ -102,10 +102,9 @@ class Knowledge:
         one.lemmas[lemma] = said | complement_words(self.tokens, phrase)
         if phrase.noun.family in OFFICES:
             one.roles.add(lemma)
-        order = self.by_key.setdefault(key_of(phrase), [])
-        if index in order:
-            order.remove(index)
-        order.append(index)
+        order = self.by_key.setdefault(key_of(phrase), {})
+        order.pop(index, None)
+        order[index] = None
         self.by_head[phrase.head] = index
         self._seen(index, phrase.head)
         text = self.tokens.doc[phrase.start : phrase.end].text

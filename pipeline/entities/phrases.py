@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Names = Mapping[int, tuple[int, int]]
 
+DEEPEST = 6  # complements of complements; deeper is no phrase that anybody wrote
 HEADS = frozenset({"NOUN", "PROPN", "ADJ", "X", "VERB"})
 BEFORE = frozenset({"DET", "ADJ", "NUM"})
 QUALIFYING = frozenset({"amod", "nummod", "acl", "nmod", "appos"})
@@ -202,7 +203,7 @@ def _before_adjective(tokens: Tokens, end: int) -> int:
     return end - 1 if tokens.pos[end - 1] == "ADJ" and follows in {"PROPN", "DET"} else end
 
 
-def _modifier(tokens: Tokens, head: int, i: int, names: Names) -> int | None:
+def _modifier(tokens: Tokens, head: int, i: int, names: Names, depth: int = 0) -> int | None:
     """Return the index behind the modifier of the head that begins at a token."""
     pos, words = tokens.pos, tokens.words
     if words[i] == "-" and i + 1 < len(words):
@@ -211,10 +212,10 @@ def _modifier(tokens: Tokens, head: int, i: int, names: Names) -> int | None:
         return i + 1 if tokens.head[i] == head or i == head + 1 else None
     if pos[i] not in {"ADP", "DET"} or words[i] not in rules()["words"]["complements"]:
         return None
-    return _complement(tokens, head, i, names)
+    return _complement(tokens, head, i, names, depth + 1) if depth < DEEPEST else None
 
 
-def _complement(tokens: Tokens, head: int, i: int, names: Names) -> int | None:
+def _complement(tokens: Tokens, head: int, i: int, names: Names, depth: int = 1) -> int | None:
     """Return the index behind a prepositional complement, its own complements included."""
     pos, words, stop = tokens.pos, tokens.words, tokens.sentence_end(head)
     j = i + 1
@@ -228,7 +229,7 @@ def _complement(tokens: Tokens, head: int, i: int, names: Names) -> int | None:
     if bare and _is_charge(tokens, head, i):
         return None
     end = names[j][1] if j in names else j + 1
-    while end < stop and (after := _modifier(tokens, j, end, names)) is not None:
+    while end < stop and (after := _modifier(tokens, j, end, names, depth)) is not None:
         end = after
     if words[j] in nouns().firsts and end in names and names[end][0] == end:
         end = names[end][1]  # « conseiller du président Untel »: the name is the president's

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.records import Actor
 
 WINDOW = 3  # sentences looked back
+MOST = 80  # candidates looked at: a text with no full stop stays linear
 LEAST = -2.6  # a weaker candidate is no antecedent
 PARSED = frozenset({"relative", "reflexive"})
 COARGUMENTS = frozenset({"subject", "object", "dative", "agent"})
@@ -94,7 +95,7 @@ class Resolving:
                 self._counts[one.chain] += 1
             self._window.append(one)
         low = self.tokens.sentence[upto] - WINDOW
-        self._window = [one for one in self._window if one.sentence >= low]
+        self._window = [one for one in self._window[-MOST:] if one.sentence >= low]
 
     def _remember(self, anaphor: Anaphor, antecedent: Candidate) -> None:
         """A resolved pronoun is itself taken up by the next."""
