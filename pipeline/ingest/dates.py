@@ -10,8 +10,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pipeline.ingest.exports import section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,15 @@ def from_parts(year: str, month: str, day: str) -> str | None:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    names, ordinals, of = _any(_months()), _any(_words("ordinals")), _any(_words("of"))
+    gap = r"[\s\u00a0\u202f-]*"
     named = re.compile(
-        rf"(?<!\d)(\d{{1,2}})(?:\s?(?:er|st|nd|rd|th))?[\s\u00a0\u202f-]*(?:de\s)?({names})\b\.?,?"
-        r"[\s\u00a0\u202f-]*(\d{4}|\d{2}(?![\d:h]))",
+        rf"(?<!\d)(\d{{1,2}})(?:\s?(?:{ordinals}))?{gap}(?:(?:{of})\s)?({names})\b\.?,?{gap}"
+        r"(\d{4}|\d{2}(?![\d:h]))",
         re.IGNORECASE,
     )
     english = re.compile(
-        rf"\b({names})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE
+        rf"\b({names})\b\.?\s+(\d{{1,2}})(?:{ordinals})?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE
     )
     return (
         (_ISO, "ymd"),
@@ -144,12 +149,21 @@ def _coarse(text: str) -> str | None:
 
 @cache
 def _named_month() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
-    return re.compile(rf"(?<!\d\s)\b({names})\b\.?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
+    return re.compile(rf"(?<!\d\s)\b({_any(_months())})\b\.?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
 
 
 @cache
 def _weekday() -> re.Pattern[str]:
     """Match a day of the week at the end of the searched stretch."""
-    names = "|".join(section("months")["weekdays"])
-    return re.compile(rf"\b(?:{names})\.?,?\s+(?:le\s+)?$", re.IGNORECASE)
+    days, articles = _any(_words("weekdays")), _any(_words("articles"))
+    return re.compile(rf"\b(?:{days})\.?,?\s+(?:(?:{articles})\s+)?$", re.IGNORECASE)
+
+
+def _words(kind: str) -> list[str]:
+    words: list[str] = section("months")[kind]
+    return words
+
+
+def _any(names: Iterable[str]) -> str:
+    """Return a pattern of alternatives, longest first: the first that fits wins."""
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from pipeline.ingest.drafts import Options
     from pipeline.ingest.sources import Source
 
-_START = re.compile(
-    r"(?:document\s+)?\d+\s+(?:of|de|sur|von)\s+\d+(?:\s+documents?)?\s*", re.IGNORECASE
-)
+_START = re.compile(r"(?:document\s+)?\d+\s+\w{2,3}\s+\d+(?:\s+documents?)?\s*", re.IGNORECASE)
 _LABELLED = re.compile(r"([^\W\d_][\w .’'-]{1,30}?)\s?:[\s\u00a0]*(.*)", re.DOTALL)
 _LONGEST_DATE_LINE = 60  # characters
 

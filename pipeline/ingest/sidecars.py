@@ -58,7 +58,9 @@ def find_sidecar(names: Sequence[str], opened: Callable[[str], BinaryIO]) -> Sid
         return None
     tables = [name for name in names if name.lower().endswith(_TABLES)]
     # A table that says so in its name comes first.
-    tables.sort(key=lambda name: (not name.lower().startswith(("meta", "métadonn")), name))
+    tables.sort(
+        key=lambda name: (not name.lower().startswith(tuple(section("folders")["metadata"])), name)
+    )
     for name in tables:
         try:
             with opened(name) as file:
