@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.clean.draft import Edit, edited
 from pipeline.clean.splits import MIN_ACRONYM, MIN_FUSED, MIN_PART, cuts_of
-from pipeline.clean.words import endings, function_words, is_seen, is_word
+from pipeline.clean.words import abbreviations, endings, function_words, is_seen, is_word
 from pipeline.records import RepairKind
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ HUMP = re.compile(r"[a-zà-öø-ÿ][A-ZÀ-ÖØ-Ý]")
 DIGITS = re.compile(r"\d+")
 UNIT = re.compile(r"[^\W\d_]{2,}|à\b")
 WORDS = re.compile(r"[^\W\d_]+'?")
+# What stands before the first word of a sentence; the word before its full stop.
+OPENING = re.compile(r"(?:^|\n|[!?…»«—] ?|([^\W_]{2,})[.] ?|[»”)%][.] )$")
 # What stands around a token that is an address, a handle or a name of something technical.
 ODD = frozenset("@#/\\&_.")
 MAX_FUSED = 60
@@ -179,7 +181,9 @@ def _is_once(text: str, places: list[int], left: str, right: str) -> bool:
         return False
     if _stands_alone(text, left):
         return True
-    before = text[max(0, places[0] - 2) : places[0]]
-    opens = not before or before[-1] == "\n" or before[0] in ".!?…»«—"
+    opens = OPENING.search(text[max(0, places[0] - MAX_FUSED) : places[0]])
+    if opens is None or (opens[1] or "") in abbreviations():
+        return False
     functions = function_words()
-    return opens and is_word(left.lower()) and (left.lower() in functions or right in functions)
+    function = left.lower() in functions or right in functions or right in endings("clitic")
+    return function and is_word(left.lower())

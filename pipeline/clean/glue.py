@@ -115,10 +115,10 @@ def _begins(sides: Sides) -> bool:
     if sides.right[0].isdigit():
         return last.islower() and len(last) > MIN_WORD and is_word(last)
     if first[:1].isupper() or not first:
-        if len(first) == 1 and not (_is_clitic(sides) or first.lower() in function_words()):
-            return False  # `Ph.D`
         plain = first.istitle() and last.islower() and len(last) > MIN_WORD and is_word(last)
         lower = first.lower()
+        if len(first) == 1 and not (_is_clitic(sides) or lower in function_words()):
+            return plain  # `Ph.D`, but `services.M. Orve`
         return plain or lower in function_words() or lower not in endings("host")
     return (_is_clitic(sides) or not _is_inclusive(last, first)) and _is_plain(sides)
 

@@ -35,10 +35,17 @@ def cuts_of(word: str) -> tuple[int, ...]:
         return _behind_head(word)
     seen = is_seen(word) or is_seen(word.rstrip("s"))
     cuts = [cut for cut in range(1, len(word)) if _are_two(word[:cut], word[cut:], seen=seen)]
-    if len(cuts) > 1:
-        functions = function_words()
-        cuts = [cut for cut in cuts if word[:cut] in functions and word[cut:] in functions]
+    for both in (True, False):
+        if len(cuts) > 1:
+            cuts = [cut for cut in cuts if _has_function(word[:cut], word[cut:], both=both)] or cuts
     return tuple(cuts) if len(cuts) == 1 else ()
+
+
+def _has_function(left: str, right: str, *, both: bool) -> bool:
+    """Whether one or both halves are function words, the surer reading of several."""
+    functions = function_words()
+    found = (left in functions) + (right in functions)
+    return found == 1 + both
 
 
 def _before_elided(word: str) -> tuple[int, ...]:

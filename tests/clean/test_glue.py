@@ -71,6 +71,7 @@ def test_two_words_that_stick_together_are_parted(raw, mended):
         "Il est né en 1952, à Lyon.",
         "Un Ph.D de la société Mt.Gox et de Will.i.am.",
         "Hautevigne dément. Marckson, le fils de Marck, aussi.",
+        "M. Rivasseau et J. Chantereau contestent.",
         "Les CDIs et les PDFs, le TGVmax et l'ARNm.",
         "Le n°12, l'art.3 et la p.12 du vol.2.",
     ],
