@@ -234,13 +234,19 @@ def reported(
     """Yield the accusations with the outer source where they stand in somebody's words."""
     for accusation in accusations:
         statement = around.get(accusation.cue.start)
-        source = None if statement is None else statement.source
+        is_denial = statement is not None and _denies(statement)
+        source = None if statement is None or is_denial else statement.source
         if source is None or source == accusation.accuser:
             yield accusation
         elif accusation.accuser is None and _in_first_person(accusation.cue):
             yield replace(accusation, accuser=source)
         else:
             yield replace(accusation, reported_by=source)
+
+
+def _denies(statement: Statement) -> bool:
+    """Tell *dément cette accusation*: who denies it does not report it."""
+    return statement.cue_lemma is not None and stand_of(statement.cue_lemma) is Stand.DENIED
 
 
 def _in_first_person(cue: Span) -> bool:

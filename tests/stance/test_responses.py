@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.records import Response
+from pipeline.stance.nominals import Mentions
+from pipeline.stance.presupposed import presupposed
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -65,7 +69,10 @@ def test_a_denial(nlp: Language, text: str):
 
 
 @pytest.mark.model
-def test_a_denied_accusation_that_nobody_reports_is_a_row(nlp: Language):
-    doc = nlp(f"{ACCUSED} Hélène Petit dément aussi cette accusation.")
-    found = [a for a in doc._.accusations if a.rule == "answer.presupposed"]
-    assert [(a.accuser, doc._.actors[a.accused].name) for a in found] == [(None, "Hélène Petit")]
+def test_a_denied_accusation_that_no_frame_has_is_a_row(nlp: Language):
+    doc = nlp("Hélène Petit dément toute accusation de fraude.")
+    noun = next(token for token in doc if token.text == "accusation")
+    denial = (0, noun, Response.DENY, doc[2:3])
+    (found,) = presupposed(doc, Mentions(doc), [denial], [])
+    assert (found.accuser, found.accused, found.response) == (None, 0, Response.DENY)
+    assert list(presupposed(doc, Mentions(doc), [denial], [found])) == []
