@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pipeline.entities.verbs import present_forms
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -32,6 +34,8 @@ def role(span: Span, *, acts: bool, known: Gazetteer) -> Role:
         acts: Whether it is of a kind that is held responsible: a state, a capital.
         known: The lexicons.
     """
+    if acts and _beside_verb(span):
+        return Role.ACTS
     head = _first_conjunct(span.root)
     dep = head.dep_
     case = next((child.lower_ for child in head.lefts if child.dep_ == "case"), None)
@@ -45,6 +49,13 @@ def role(span: Span, *, acts: bool, known: Gazetteer) -> Role:
     if acts and case in known.dative and (dep in {"iobj", "obl:arg"} or _has_article(head)):
         return Role.ACTS
     return Role.OWNS if case in known.genitive else Role.LOCATES
+
+
+def _beside_verb(span: Span) -> bool:
+    """Whether a verb of our lexicons stands right behind or before, whatever the parser says."""
+    doc, verbs = span.doc, present_forms()
+    behind = span.end < len(doc) and doc[span.end].text in verbs
+    return behind or (span.start > 0 and doc[span.start - 1].text in verbs)
 
 
 def _first_conjunct(token: Token) -> Token:

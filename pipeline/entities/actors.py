@@ -64,7 +64,9 @@ class Actors:
     def __call__(self, doc: Doc) -> Doc:
         actors: list[Actor] = []
         mentions: list[Mention] = []
-        people = [ent for ent in doc.ents if ent.label_ == "PER"]
+        people = [
+            ent for ent in doc.ents if ent.label_ == "PER" and not _is_known_body(ent, self.known)
+        ]
         for some, found in (
             _people(people, self.known),
             _organisations(doc, self.known),

@@ -32,7 +32,7 @@ from pipeline.entities.readings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -74,7 +74,7 @@ def candidates(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
     modelled = list(trimmed(doc, text, known))
     yield from modelled
     by_model = {i: one.label for one in modelled for i in range(one.start, one.end)}
-    yield from sightings.known_names(text, known, by_model)
+    yield from sightings.known_names(doc, text, known, by_model)
     persons = list(sightings.persons(text, known))
     yield from persons
     yield from sightings.portfolios(doc, text, known)
@@ -128,6 +128,7 @@ def recalled(text: Text, found: Sequence[Candidate], known: Gazetteer) -> Iterat
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for form in labels:
         by_first.setdefault(form[0], []).append(form)
+    yield from _shouted(text, labels)
     for at, word in enumerate(text.words):
         for form in by_first.get(word, ()):
             if tuple(text.words[at : at + len(form)]) == form:
@@ -138,6 +139,17 @@ def recalled(text: Text, found: Sequence[Candidate], known: Gazetteer) -> Iterat
         limit = WORD if label == "PER" else MODEL
         if label != one.label and one.rank <= limit:
             yield one._replace(label=label, rank=BUILT)
+
+
+def _shouted(text: Text, labels: Mapping[tuple[str, ...], str]) -> Iterator[Candidate]:
+    """Yield the names of the text that stand in a line of capitals."""
+    forms: dict[str, list[tuple[str, ...]]] = {}
+    for form in labels if text.shouted else ():
+        forms.setdefault(form[0].upper(), []).append(form)
+    for at in sorted(text.shouted):
+        for form in forms.get(text.words[at], ()):
+            if text.words[at : at + len(form)] == [part.upper() for part in form]:
+                yield Candidate(at, at + len(form), labels[form], BUILT)
 
 
 def _labels(text: Text, found: Sequence[Candidate], known: Gazetteer) -> dict[tuple[str, ...], str]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from pipeline.entities.gazetteer import Gazetteer
+    from pipeline.entities.gazetteer import Entry, Gazetteer
     from pipeline.entities.readings import Text
 
 MAX_NAME = 6  # tokens of a person's name
@@ -19,10 +19,13 @@ MAX_ACRONYM = 6  # letters
 AGENTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 
 
-def known_names(text: Text, known: Gazetteer, by_model: Mapping[int, str]) -> Iterator[Candidate]:
-    """Yield the names of the lexicons.
+def known_names(
+    doc: Doc, text: Text, known: Gazetteer, by_model: Mapping[int, str]
+) -> Iterator[Candidate]:
+    """Yield the names of the lexicons; one word that begins a sentence must look like a name.
 
     Args:
+        doc: The text.
         text: The tokens.
         known: The lexicons.
         by_model: The label that the model gives a token.
@@ -36,14 +39,20 @@ def known_names(text: Text, known: Gazetteer, by_model: Mapping[int, str]) -> It
                 length, entry = found
                 single = length == 1
                 initial = single and at in text.starts and not text.words[at].isupper()
-                if not initial or entry.label == "LOC" or at in by_model:
+                sure = entry.label == "LOC" or at in by_model or doc[at].pos_ == "PROPN"
+                if not initial or sure:
                     rank = WORD if single else PHRASE
-                    if single and entry.label == "LOC" and by_model.get(at) != "MISC":
+                    if single and entry.label == "LOC" and not _outranks(entry, by_model.get(at)):
                         rank = MODEL
                     yield Candidate(at, at + length, entry.label, rank)
                     at += length
                     continue
         at += 1
+
+
+def _outranks(entry: Entry, label: str | None) -> bool:
+    """Whether a known place stands against the model: in a work's title, as a seat of power."""
+    return label == "MISC" or entry.kind == "metonym"
 
 
 def persons(text: Text, known: Gazetteer) -> Iterator[Candidate]:

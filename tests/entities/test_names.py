@@ -97,6 +97,20 @@ def test_a_capital_stands_for_its_state(actors):
     assert "Moscou" in found["Russie"]
 
 
+def test_a_capital_beside_a_verb_acts(actors):
+    assert "Berlin" in actors("Bruxelles critique Berlin.")
+
+
+def test_a_headline_in_capitals_knows_the_names_of_its_text(names):
+    found = names("LE MAIRE ACCUSE CASTELLAN\nLuc Castellan dément tout.")
+    assert found["CASTELLAN"] == "PER"
+
+
+def test_a_seat_of_power_is_one_actor(nlp):
+    doc = nlp("Matignon dément.")
+    assert [mention.span.text for mention in doc._.mentions] == ["Matignon"]
+
+
 def test_an_office_is_no_actor(actors):
     assert "Justice" not in actors("La ministre de la Justice Anne Castellan a réagi.")
 
