@@ -140,7 +140,7 @@ def _ordinal(tokens: Tokens, i: int, entry: tuple[str, str, str]) -> Anaphor | N
     """*ce dernier*, *le second*, *l'intéressé*: no noun follows."""
     kind, gender, number = entry
     follows = tokens.pos[i + 1] if i + 1 < len(tokens.words) else "PUNCT"
-    if follows in {"NOUN", "PROPN", "ADJ", "NUM"}:
+    if follows in {"NOUN", "PROPN", "NUM"} or (follows == "ADJ" and kind != "concerned"):
         return None
     determiner = tokens.words[i - 1]
     if kind == "last" and determiner not in rules()["determiners"]["demonstrative"]:

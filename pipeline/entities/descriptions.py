@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.entities.knowledge import Knowledge, agrees, key_of
 from pipeline.entities.nouns import PLURAL, SINGULAR
-from pipeline.entities.phrases import Definiteness, complement_words, phrases
+from pipeline.entities.phrases import Definiteness, complement_words, is_former, phrases
 from pipeline.entities.ties import TAKES_UP, Ties, linking_words
 from pipeline.records import ActorKind, Mention, MentionForm
 
@@ -135,13 +135,14 @@ class Describing:
         noun = phrase.noun
         if phrase.definiteness not in TAKES_UP or phrase.number == PLURAL:
             return None
-        if noun.family in UNIQUE or not _is_bare_enough(phrase):
+        if noun.family in UNIQUE - {"inhabitant"} or not _is_bare_enough(phrase):
             return None
         here = self.tokens.sentence[phrase.head]
+        former = is_former(self.tokens, phrase) and phrase.noun.kind == ActorKind.PERSON
         fitting = [
             (one.count - 2.0 * max(0, here - one.last), -index, index)
             for index, one in self.knowledge.recent(here, WINDOW)
-            if one.actor.named and _may_be(one, phrase)
+            if one.actor.named and (_may_be(one, phrase) or (former and _is_person(one, phrase)))
         ]
         return max(fitting)[2] if fitting else None
 
@@ -181,8 +182,12 @@ def _may_be(one: Known, phrase: Phrase) -> bool:
     return True
 
 
+def _is_person(one: Known, phrase: Phrase) -> bool:
+    return one.actor.kind == ActorKind.PERSON and agrees(one.actor, phrase)
+
+
 def _is_somebody(one: Known, phrase: Phrase) -> bool:
     """Either side is a mere *homme*, *individu*, *suspect*."""
-    if one.actor.kind != ActorKind.PERSON or not agrees(one.actor, phrase):
+    if not _is_person(one, phrase):
         return False
     return phrase.noun.family == "trait" or one.is_anybody

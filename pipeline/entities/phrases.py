@@ -256,6 +256,20 @@ def is_apposed_left(tokens: Tokens, phrase: Phrase) -> bool:
     return phrase.start > 0 and tokens.words[phrase.start - 1] in COMMAS
 
 
+def is_former(tokens: Tokens, phrase: Phrase) -> bool:
+    """Tell whether the phrase names an office of another time: one may have held many."""
+    former: frozenset[str] = rules()["words"]["former"]
+    return any(tokens.words[i] in former for i in range(phrase.start, phrase.head))
+
+
+def before_age(tokens: Tokens, start: int) -> int:
+    """Return where the name should end: *Jeanne Untel, 45 ans, avocate* has it before the age."""
+    unit, figure = start - 2, start - 3
+    if figure < 1 or tokens.pos[figure] != "NUM" or tokens.words[figure - 1] not in COMMAS:
+        return start - 1
+    return figure - 1 if tokens.words[unit] in rules()["time"]["nouns"] else start - 1
+
+
 def complement_words(tokens: Tokens, phrase: Phrase) -> frozenset[str]:
     """Return the words that identify a phrase beyond its head, function words left out."""
     former: frozenset[str] = rules()["words"]["former"]

@@ -277,7 +277,7 @@ class Resolving:
         return None
 
     def _wants_animate(self, anaphor: Anaphor) -> bool:
-        if anaphor.kind == "dative":
+        if anaphor.kind in {"dative", "concerned"}:
             return True
         if anaphor.kind != "subject":
             return False

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.entities.knowledge import agrees, key_of
 from pipeline.entities.nouns import PLURAL
-from pipeline.entities.phrases import COMMAS, Definiteness, complement_words, is_apposed_left
+from pipeline.entities.phrases import (
+    COMMAS,
+    Definiteness,
+    before_age,
+    complement_words,
+    is_apposed_left,
+)
 from pipeline.records import ActorKind
 
 if TYPE_CHECKING:
@@ -68,7 +74,7 @@ class Ties:
         """*Jean Untel, ministre de l'Intérieur,*."""
         if phrase.start <= 1 or not is_apposed_left(self.tokens, phrase):
             return None
-        bounds = self.knowledge.taken.get(phrase.start - 2)
+        bounds = self.knowledge.taken.get(before_age(self.tokens, phrase.start) - 1)
         if bounds is None or phrase.number == PLURAL or self._is_listed(phrase, bounds[0]):
             return None
         return self._accepted(self.knowledge.names[bounds[0]], phrase)

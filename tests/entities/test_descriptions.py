@@ -39,6 +39,11 @@ pytestmark = pytest.mark.model
             "Paul Lestrade",
         ),
         (
+            "Le patron de Novalia, Paul Lestrade, est visé. L'ancien banquier a démenti.",
+            "L'ancien banquier",
+            "Paul Lestrade",
+        ),
+        (
             "Paul Lestrade, président du club et ancien ministre, a démenti.",
             "ancien ministre",
             "Paul Lestrade",

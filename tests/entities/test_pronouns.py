@@ -38,6 +38,7 @@ pytestmark = pytest.mark.model
             "le second",
             "Paul Lestrade",
         ),
+        ("Paul Lestrade est visé. L'intéressé nie.", "L'intéressé", "Paul Lestrade"),
         ("Les riverains sont en colère. Ils accusent l'usine.", "Ils", "les riverains"),
     ],
 )
