@@ -17,45 +17,14 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)")
 # Elements that HTML never closes, or closes by itself when the next one opens.
-_SELF_CLOSING = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "basefont",
-        "frame",
-        "isindex",
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "option",
-        "optgroup",
-        "colgroup",
-        "body",
-        "html",
-        "head",
-    ]
+_SELF_CLOSING = (
+    "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|basefont|"
+    "frame|isindex|p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|optgroup|colgroup|"
+    "body|html|head"
 )
+# A tag of any other element; group 1 is the stroke of a closing one.
+_TAG = re.compile(rf"<(/?)(?!(?:{_SELF_CLOSING})\b)[a-z]", re.IGNORECASE)
 _BLOCKS = frozenset(
     [
         "address",
@@ -121,7 +90,7 @@ def page(text: str) -> Element:
     Raises:
         UnreadableError: It is nested too deep to be read whole, or there is nothing in it.
     """
-    check_nesting(text, _SELF_CLOSING)
+    check_nesting(text)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     data = text.replace("\0", "").encode("utf-8", "replace")
     try:
@@ -166,21 +135,25 @@ def document_of_text(text: str) -> Element:
     return document(_NO_XML.sub(" ", body).encode("utf-8", "replace"))
 
 
-def check_nesting(text: str, unclosed: frozenset[str] = _SELF_CLOSING) -> None:
+def check_nesting(text: str) -> None:
     """Refuse a page nested deeper than parsers follow.
 
     Raises:
         UnreadableError: They would drop what lies below, without a word.
     """
+    tags = _TAG.findall(text)
+    if tags.count("") <= bounds.NESTING:
+        return
     depth = 0
-    for closing, name in _TAG.findall(text):
-        if name.lower() in unclosed:
-            continue
-        depth = max(depth - 1, 0) if closing else depth + 1
-        if depth > bounds.NESTING:
-            raise UnreadableError(
-                RejectReason.TOO_LARGE, f"elements nested more than {bounds.NESTING} deep"
-            )
+    for closing in tags:
+        if not closing:
+            depth += 1
+            if depth > bounds.NESTING:
+                raise UnreadableError(
+                    RejectReason.TOO_LARGE, f"elements nested more than {bounds.NESTING} deep"
+                )
+        elif depth:
+            depth -= 1
 
 
 def select(element: Element, path: str) -> list[Element]:
