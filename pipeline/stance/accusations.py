@@ -73,7 +73,8 @@ def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusatio
     status = factuality(read)
     inside = enclosing(read)
     speaker = None if inside is None else read.doc._.statements[inside].source
-    for accuser, accused in pairs(arguments, _unsaid(read, arguments, speaker)):
+    for found, accused in pairs(arguments, _unsaid(read, arguments, speaker)):
+        accuser = None if _is_misread_self(arguments, found, accused) else found
         yield Accusation(
             accuser=accuser,
             accused=accused,
@@ -94,6 +95,11 @@ def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusatio
             cameo=frame.cameo,
             features=features(read, arguments),
         )
+
+
+def _is_misread_self(arguments: Arguments, accuser: Party, accused: int) -> bool:
+    """Nobody accuses himself but by a reflexive, or by confessing as a subject."""
+    return accuser == accused and arguments.path not in {"reflexive", arguments.source_path}
 
 
 def _unsaid(read: Reading, arguments: Arguments, speaker: Party) -> Party:
