@@ -137,7 +137,21 @@ class Resolving:
             announced = self._announced(anaphor)
             if announced is not None:
                 return announced
+        if anaphor.kind == "strong":
+            doubled = self._doubled(anaphor)
+            if doubled is not None:
+                return doubled
         return self._salient(anaphor)
+
+    def _doubled(self, anaphor: Anaphor) -> Found | None:
+        """*Le maire, lui, se tait*: between commas, the noun that the parse hangs it on."""
+        doc, i = self.tokens.doc, anaphor.index
+        head = doc[i].head
+        set_off = 0 < i < len(doc) - 1 and doc[i - 1].text == doc[i + 1].text == ","
+        if not set_off or head.i >= i or not self._at.get(head.i):
+            return None
+        one = self._at[head.i]
+        return Found(one, "doubled", SAID) if self._fits(one, None, anaphor.number) else None
 
     def _head(self, token: object, how: str) -> Found | None:
         """Return the candidate that a token heads, one still to come included."""

@@ -45,9 +45,21 @@ def locutions() -> Mapping[str, tuple[tuple[str, ...], ...]]:
         verb, *rest = phrase.replace("'", "' ").split()
         if verb in grammar()["clitics.reflexive"]:
             verb, *rest = rest
+        endings = contractions().get(rest[-1], (rest[-1],))
         for form in verb_forms(verb):
-            found.setdefault(form.text, []).append(tuple(rest))
+            found.setdefault(form.text, []).extend((*rest[:-1], last) for last in endings)
     return {form: tuple(rests) for form, rests in found.items()}
+
+
+@lru_cache(maxsize=1)
+def contractions() -> Mapping[str, tuple[str, ...]]:
+    """Return preposition → its one-word forms, those that hold an article included."""
+    found: dict[str, dict[str, None]] = {}
+    for word, phrases in grammar().prepositions.items():
+        for words, name in phrases:
+            if len(words) == 1:
+                found.setdefault(name, {name: None})[word] = None
+    return {name: tuple(forms) for name, forms in found.items()}
 
 
 def governor(head: Token) -> tuple[Token | None, frozenset[str]]:

@@ -37,7 +37,22 @@ def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
             return (token, path) if left is None else (left, "left")
     if token is None and (group.bare or group.mood is Mood.GERUND):
         return _right_of_comma(mentions, group.head), "fronted"
+    if token is None:
+        token = _continued(group.head)
+        path = path if token is None else "continued"
     return token, path
+
+
+def _continued(head: Token) -> Token | None:
+    """Return the subject of the sentence before, where this one is its torn-off end.
+
+    Extraction drops words and leaves a full stop: « … des critiques., pour dénoncer la hausse ».
+    """
+    start = head.sent.start
+    first = next((t for t in head.sent if not t.is_punct and not t.is_space), None)
+    if start == 0 or first is None or not first.is_lower:
+        return None
+    return own_subject(head.doc[start - 1].sent.root)
 
 
 def _main_subject(mentions: Mentions, token: Token) -> Token | None:
