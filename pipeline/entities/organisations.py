@@ -33,6 +33,8 @@ def _is_name(words: Sequence[str], at: int, end: int, kind: str, known: Gazettee
     capitals = sum(word[0].isupper() for word in words[at + 1 : end])
     if words[at][0].isupper() and not words[at].isupper():
         return at > 0 and end - at >= MIN_TOKENS if not capitals else end - at > 1
+    if kind == "body" and known.cues.get(words[at].casefold()) != "ORG":
+        return words[at + 1][0].isupper()  # whose it is: *l'administration Verne*
     return kind == "office" and (capitals > 0 or words[end - 1] in known.demonyms)
 
 

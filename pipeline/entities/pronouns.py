@@ -33,6 +33,7 @@ PARSED = frozenset({"relative", "reflexive"})
 COARGUMENTS = frozenset({"subject", "object", "dative", "agent"})
 RECENT = frozenset({"last", "demonstrative"})
 SAID = 0.9
+SURE = 0.75  # from here on a pronoun tells the gender of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Resolving:
             found = self._found(anaphor)
             if found is None:
                 continue
-            self._remember(anaphor, found.candidate)
+            self._remember(anaphor, found)
             span = doc[anaphor.start : anaphor.end]
             index = found.candidate.index
             links.append(Link(span, doc[index : index + 1], found.how, found.confidence))
@@ -97,11 +98,11 @@ class Resolving:
         low = self.tokens.sentence[upto] - WINDOW
         self._window = [one for one in self._window[-MOST:] if one.sentence >= low]
 
-    def _remember(self, anaphor: Anaphor, antecedent: Candidate) -> None:
+    def _remember(self, anaphor: Anaphor, found: Found) -> None:
         """A resolved pronoun is itself taken up by the next."""
-        tokens, i = self.tokens, anaphor.index
+        tokens, i, antecedent = self.tokens, anaphor.index, found.candidate
         gender = antecedent.gender or anaphor.gender
-        if antecedent.gender is None and gender is not None:
+        if antecedent.gender is None and gender is not None and found.confidence >= SURE:
             self._genders.setdefault(antecedent.chain, gender)
         one = Candidate(
             i,

@@ -80,7 +80,7 @@ def _apposes(head: Token, rest: Span) -> bool:
         if token.text == ",":
             return False
         if token.pos_ in NOMINALS or token.dep_ in {"acl", "acl:relcl"}:
-            return token.dep_ in {"appos", "acl", "acl:relcl"} and token.head is head
+            return token.dep_ in {"appos", "acl", "acl:relcl"} and token.head == head
     return False
 
 

@@ -108,7 +108,7 @@ def _has_object(token: Token, group: VerbGroup) -> bool:
 def _under_negation(token: Token) -> bool:
     """Tell *ne veut pas trahir*: the governing verb is negated."""
     governor = token.head
-    if token.dep_ not in {"xcomp", "ccomp", "obl:arg", "obl:mod"} or governor is token:
+    if token.dep_ not in {"xcomp", "ccomp", "obl:arg", "obl:mod"} or governor == token:
         return False
     return any(child.lower_ in words_of("negations") for child in governor.children)
 
@@ -166,7 +166,7 @@ def _owned(mentions: Mentions, sighting: Sighting) -> Blame | None:
 def _is_content_of_charge(noun: Token) -> bool:
     """Tell *une enquête pour fraude*, *des soupçons de corruption*: frames read those."""
     head = noun.head
-    return head is not noun and head.lemma_ in words_of("charge_bearers")
+    return head != noun and head.lemma_ in words_of("charge_bearers")
 
 
 def _is_negated_noun(noun: Token) -> bool:

@@ -49,7 +49,7 @@ def test_an_article_that_kills_its_worker_is_rejected_and_the_others_are_done(tm
 
 def test_an_article_that_never_ends_is_rejected_in_time(tmp_path, monkeypatch):
     monkeypatch.setattr(local, "CHARACTERS_PER_SECOND", 1_000_000)
-    done, rejected, _ = run(tmp_path, {2: "un long sommeil"}, workers=2, seconds=0.5)
+    done, rejected, _ = run(tmp_path, {2: "un long sommeil"}, workers=2, seconds=4.0)
 
     assert len(done) == 12
     assert [row["reason"] for row in rejected] == ["timed_out"]
