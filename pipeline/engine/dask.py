@@ -8,7 +8,6 @@ keeps losing workers is halved until the culprit stands alone, as in the local e
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -133,12 +132,16 @@ def _drive(
         fill()
 
 
-@cache
-def _nlp(setup_key: str, setup: Setup) -> Language:
-    """Return the pipeline, loaded once in each worker process."""
-    del setup_key
-    return worker.load(setup)
+# The pipeline of each worker process, loaded once; by its settings.
+_LOADED: dict[str, Language] = {}
+
+
+def _nlp(setup: Setup) -> Language:
+    key = str(setup.config)
+    if key not in _LOADED:
+        _LOADED[key] = worker.load(setup)
+    return _LOADED[key]
 
 
 def _work(setup: Setup, task: Task) -> int:
-    return worker.work(_nlp(str(setup.config), setup), setup, task)
+    return worker.work(_nlp(setup), setup, task)
