@@ -15,11 +15,20 @@ def schema(
     table: Annotated[
         str | None, typer.Argument(help="A table, e.g. accusations; all if left out.")
     ] = None,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="All tables, as a page of the documentation.")
+    ] = False,
 ) -> None:
     """Print the data dictionary: every column, its type, unit and meaning.
 
     Example: griefs schema accusations
     """
+    if markdown:
+        from pipeline.report.dictionary import markdown as page
+
+        typer.echo(page(), nl=False)
+        return
+
     from pipeline.schema import TABLES, columns
 
     for name in TABLES if table is None else [table]:
