@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check gate bench lock clean
+.PHONY: run test check gate bench docs lock clean
 
 run: $(READY)  ## the main job on the sample corpus
 	$(BIN)/griefs run data/raw --out data/processed --csv
@@ -24,6 +24,9 @@ gate: $(READY)  ## quality floors on the gold
 
 bench: $(READY)  ## all measurements, written to benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
+
+docs: $(READY)  ## the site, into site/; a warning is an error
+	$(BIN)/mkdocs build --strict
 
 lock:  ## after a change of dependencies: versions and hashes, no addresses
 	uv pip compile pyproject.toml --universal --python-version 3.11 --extra dask --extra dev --generate-hashes \

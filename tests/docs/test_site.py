@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -9,14 +10,18 @@ from pipeline.report.dictionary import markdown
 from pipeline.schema import TABLES
 from tests.docs.pages import PAGES, ROOT
 
+# What a browser would fetch from elsewhere.
+FETCHED = re.compile(r"""<(?:script|link|img)\b[^>]*\b(?:src|href)="(?:https?:)?//""")
+
 
 def test_the_site_builds_strictly(tmp_path):
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", tmp_path / "site"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    page = (tmp_path / "site" / "tables" / "index.html").read_text("utf-8")
-    assert 'id="actor_pairs"' in page
-    assert "fonts.googleapis.com" not in page
+    pages = {path.parent.name: path.read_text("utf-8") for path in tmp_path.rglob("index.html")}
+    assert 'id="actor_pairs"' in pages["tables"]
+    assert "Add a word" in pages["contributing"]
+    assert [name for name, page in pages.items() if FETCHED.search(page)] == []
 
 
 def test_the_tables_are_the_generated_page():
