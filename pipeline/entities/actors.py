@@ -152,13 +152,24 @@ def _forms(spans: Iterable[Span]) -> tuple[str, ...]:
 
 def naming(ent: Span, known: Gazetteer) -> Naming:
     """Return the words of a person's name with what stands beside it."""
-    words = tuple(token.text for token in ent if not token.is_space)
+    words = _words(ent)
     before = ent.doc[ent.start - 1] if ent.start else None
     if before is not None and before.text in known.civilities:
         gender, _ = known.civilities[before.text]
         if gender is not None:
             return Naming(words, gender, civil=True)
     return Naming(words, _gender(ent, words[0], known), shared=_shared(ent, words, known))
+
+
+def _words(ent: Span) -> tuple[str, ...]:
+    """Return the words of a name; the tokeniser tears *Lozac'h* in two."""
+    words: list[str] = []
+    for token in ent:
+        if words and words[-1].endswith("'") and token.is_lower:
+            words[-1] += token.text
+        elif not token.is_space:
+            words.append(token.text)
+    return tuple(words)
 
 
 def _gender(ent: Span, first: str, known: Gazetteer) -> str | None:

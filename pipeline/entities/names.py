@@ -65,8 +65,16 @@ class Names:
         found = chosen([one for one in readings if not _is_no_name(one, text, self.known)])
         found = chosen([*found, *recalled(text, found, self.known)])
         found = [*_nations(found, text, self.known)]
-        doc.ents = tuple(Span(doc, one.start, one.end, label=one.label) for one in found)
+        doc.ents = tuple(Span(doc, one.start, _whole(doc, one), label=one.label) for one in found)
         return doc
+
+
+def _whole(doc: Doc, one: Candidate) -> int:
+    """Return the end of a name, the rest of a word with an apostrophe inside (*Lozac'h*) added."""
+    last = doc[one.end - 1]
+    torn = last.text.endswith("'") and not last.whitespace_ and one.end < len(doc)
+    inside = torn and doc[one.end].is_alpha and doc[one.end].is_lower
+    return one.end + 1 if inside else one.end
 
 
 def candidates(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:

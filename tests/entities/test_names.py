@@ -68,6 +68,11 @@ def test_a_platform_behind_sur_is_no_actor(actors):
     assert "Twitter" not in actors("Le maire s'est expliqué sur Twitter hier.")
 
 
+def test_a_name_with_an_apostrophe_inside_is_whole(actors):
+    found = actors("Baptiste Lozac'h proteste. Lozac'h a raison.")
+    assert found == {"Baptiste Lozac'h": {"Baptiste Lozac'h", "Lozac'h"}}
+
+
 def test_surname_and_civility_are_one_actor(actors):
     found = actors("Luc Castellan a menti. M. Castellan le nie. Castellan a tort.")
     assert found == {"Luc Castellan": {"Luc Castellan", "Castellan"}}
