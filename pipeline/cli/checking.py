@@ -35,6 +35,9 @@ def sample(
 def validate(
     folder: Run,
     sheet: Annotated[Path, typer.Argument(help="The sheet, labelled.")],
+    gold: Annotated[
+        Path | None, typer.Option(help="Gold of this run's texts: prints the recall, too.")
+    ] = None,
 ) -> None:
     """Read labels back: precision with 95 % intervals; labels are kept beside the run.
 
@@ -50,5 +53,10 @@ def validate(
     for p in found:
         name = f"{p.group} {p.value}".strip()
         typer.echo(f"{name:40} {p.precision:.3f}  [{p.low:.3f}, {p.high:.3f}]  n={p.n}")
+    if gold is not None:
+        from pipeline.evaluate import evaluate, lines
+
+        for line in lines(evaluate(gold, folder), errors=0):
+            typer.echo(line)
     kept = keep_corrections(rows, folder)
     typer.echo(f"{folder / CORRECTIONS}: {kept} labels")

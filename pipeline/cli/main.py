@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipeline.cli import checking, explaining, judging, reporting, running, telling
+from pipeline.cli import checking, explaining, judging, lexicons, reporting, running, telling
 from pipeline.cli.app import app
 from pipeline.errors import GriefsError
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 COMMANDS = (running, reporting, checking, explaining, judging, telling)
 _ORDER = [module.__name__ for module in COMMANDS]
 app.registered_commands.sort(key=lambda c: _ORDER.index(getattr(c.callback, "__module__", "")))
+app.add_typer(lexicons.lexicon, name="lexicon")
 INTERRUPTED = 130
 
 

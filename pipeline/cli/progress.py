@@ -89,7 +89,7 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     yield f"time          {_duration(summary.seconds)}"
 
 
-# On one core of the machine that `docs/sizing.md` describes; a guess elsewhere.
+# On one core of the machine that `docs/scaling.md` describes; a guess elsewhere.
 WORDS_PER_SECOND = 7_000
 
 

@@ -81,3 +81,22 @@ def export(
         typer.echo(str(path))
     if len(paths) > 20:  # noqa: PLR2004  # a screenful
         typer.echo(f"… and {len(paths) - 20} more files")
+
+
+@app.command()
+def sentiment(
+    folder: Run,
+    by: Annotated[str | None, typer.Option(help="outlet, month or document.")] = None,
+    per_group: Annotated[
+        bool, typer.Option("--per-group", help="Count near-duplicates as one document.")
+    ] = False,
+    seed: Annotated[int, typer.Option(help="Of the bootstrap.")] = 0,
+) -> None:
+    """Count how actors are spoken of anew: by outlet, month or document, or by agency copy.
+
+    For example: griefs sentiment results --by outlet
+    """
+    from pipeline.tables.sentiment import write_breakdown
+
+    for path in write_breakdown(folder, by=by, per_group=per_group, seed=seed):
+        typer.echo(path)

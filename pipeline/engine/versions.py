@@ -8,6 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from pipeline.errors import GriefsError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -60,5 +62,11 @@ def _model() -> Finding:
 
 def _lexicons() -> Finding:
     from pipeline import lexicon  # noqa: PLC0415
+    from pipeline.stance.frames import validate  # noqa: PLC0415
 
-    return Finding("lexicons", True, f"sha256 {lexicon.digest()}")
+    try:
+        problems = validate()
+    except GriefsError as error:
+        problems = [str(error)]
+    detail = f"{'; '.join(problems)}" if problems else f"sha256 {lexicon.digest()}"
+    return Finding("lexicons", not problems, detail)

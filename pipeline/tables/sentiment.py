@@ -156,6 +156,24 @@ def of_run(folder: Path, *, seed: int = 0) -> dict[str, pa.Table]:
     }
 
 
+def write_breakdown(
+    folder: Path, *, by: str | None = None, per_group: bool = False, seed: int = 0
+) -> list[Path]:
+    """Write both tables of a run counted anew, as CSV beside its tables, and return the files.
+
+    Raises:
+        UnknownNameError: There is no such breakdown.
+    """
+    tables = {name: load_table(folder, name, columns) for name, columns in NEEDED.items()}
+    ending = "".join([f"_by_{by}" if by else "", "_per_group" if per_group else ""])
+    paths = []
+    for name, make in (("actor_sentiment", actor_sentiment), ("actor_pairs", actor_pairs)):
+        path = folder / f"{name}{ending}.csv"
+        make(tables, by=by, per_group=per_group, seed=seed).to_csv(path, index=False)
+        paths.append(path)
+    return paths
+
+
 # ---------------------------------------------------------------- which documents count, and where
 
 
