@@ -359,9 +359,26 @@ def _infinitive_end(verb: Token, start: int) -> int:
     main = verb
     while main.head != main and main.dep_ in {"aux", "aux:tense", "aux:pass", "cop"}:
         main = main.head
+    if main == verb and verb.pos_ == "AUX" and 0 < verb.head.i - verb.i <= NEAR:
+        main = verb.head  # *d'avoir copié*, whatever label the auxiliary got
     if main.i < start:
         main = verb
-    return _with_object(max(right_end(main), verb.i + 1), verb)
+    return _with_quotation(_with_object(max(right_end(main), verb.i + 1), verb), verb, start)
+
+
+NEAR = 4  # tokens between an auxiliary and its participle: adverbs, quotation marks
+
+
+def _with_quotation(end: int, verb: Token, start: int) -> int:
+    """Take in the quotation that the clause goes on with, or the mark that closes its own."""
+    doc, stop = verb.doc, verb.sent.end
+    opening, closing = grammar()["quotes.open"], grammar()["quotes.close"]
+    marks = [t.text for t in doc[start:end] if t.text in opening | closing]
+    inside = bool(marks) and marks[-1] in opening and marks[-1] not in closing
+    begins = end < stop and doc[end].text in opening
+    if not (inside or begins):
+        return end
+    return next((i + 1 for i in range(end + begins, stop) if doc[i].text in closing), end)
 
 
 def _with_object(end: int, verb: Token) -> int:

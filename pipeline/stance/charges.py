@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.records import MentionForm
 from pipeline.stance.arguments import fill, prepositional
 from pipeline.stance.grammar import grammar
+from pipeline.stance.inflection import Mood
 from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import trimmed
 
@@ -120,4 +121,14 @@ def _span(read: Reading, filler: Filler, others: list[Filler]) -> Span | None:
     for other in others:
         if filler.start < other.edge < end:
             end = other.edge
-    return trimmed(read.doc, filler.start, end)
+    return trimmed(read.doc, filler.start, min(end, _next_act(read, filler, end)))
+
+
+def _next_act(read: Reading, filler: Filler, end: int) -> int:
+    """Return where the next accusing verb of the same subject begins (*… et reproche à X …*)."""
+    for cue in read.doc._.cues:
+        i = cue.tokens[0]
+        joined = filler.start < i < end and read.doc[i - 1].pos_ == "CCONJ"
+        if joined and cue.mood is Mood.INDICATIVE and filler.path.endswith("inf"):
+            return int(i - 1)
+    return end

@@ -44,7 +44,7 @@ def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
             continue
         for head in _selected(reading(mentions, words, cue)):
             if head.i not in added:
-                span = phrase(head)
+                span = _name(phrase(head), head)
                 added[head.i] = Mention(
                     span, MentionForm.DESCRIPTION, len(actors), "selected_by_frame", CONFIDENCE
                 )
@@ -76,6 +76,16 @@ def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
         and read.mentions.covering(head.i) is None
         and not responsible(read, head, filler.end)
     )
+
+
+def _name(span: Span, head: Token) -> Span:
+    """Return the phrase without the clause that the parser hung on it (*… de chercher à …*)."""
+    doc = span.doc
+    for i in range(head.i + 1, span.end):
+        if doc[i].pos_ in {"VERB", "AUX", "SCONJ"} or doc[i].dep_ == "mark":
+            end = i - 1 if doc[i - 1].pos_ in {"ADP", "PRON"} else i
+            return doc[span.start : max(end, head.i + 1)]
+    return span
 
 
 def _actor(head: Token, span: Span) -> Actor:
