@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import read_csv
 from pipeline.records import ChargeKind
-from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.grammar import normal
 from pipeline.stance.polarity import PartOfSpeech, Role, polarity_lexicon
 
 if TYPE_CHECKING:
@@ -72,20 +72,6 @@ def evaluation(token: Token) -> int:
 def speaks_ill(span: Span) -> bool:
     """Whether any word of the span names a wrong or a fault, or a wrongful act."""
     return any(evaluation(token) < 0 or _is_wrongful_act(token) for token in span)
-
-
-def turns_ill(span: Span) -> bool:
-    """Whether praise is turned round: *« artiste », mais aussi « … »* ends on the opposite.
-
-    What follows need not be known: the conjunction says that it speaks against what went before.
-    """
-    adversative = grammar()["coordination.adversative"]
-    praised = False
-    for token in span:
-        if praised and normal(token.text) in adversative:
-            return True
-        praised = praised or evaluation(token) > 0
-    return False
 
 
 def _is_wrongful_act(token: Token) -> bool:

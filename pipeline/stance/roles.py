@@ -11,7 +11,7 @@ from pipeline.stance.charges import AGENT, find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import grammar, normal
-from pipeline.stance.negative import speaks_ill, turns_ill
+from pipeline.stance.negative import speaks_ill
 from pipeline.stance.nouns import noun_slot
 from pipeline.stance.parties import Target, bearer, targets
 
@@ -250,7 +250,7 @@ def _right_charge(read: Reading, found: Arguments) -> bool:
         return not needed and (not frame.charge_or_court or _in_court(read, found))
     if normal(charge.root.text) in frame.not_charge:
         return False
-    return not frame.negative_charge or speaks_ill(charge) or turns_ill(charge)
+    return not frame.negative_charge or speaks_ill(charge)
 
 
 def _is_animate(read: Reading, mention: Mention) -> bool:
