@@ -78,8 +78,8 @@ def _number(name: str, meaning: str, unit: str = "", *, null: bool = False) -> C
     return Column(name, Type.NUMBER, meaning, unit, nullable=null)
 
 
-def _flag(name: str, meaning: str) -> Column:
-    return Column(name, Type.BOOLEAN, meaning)
+def _flag(name: str, meaning: str, *, null: bool = False) -> Column:
+    return Column(name, Type.BOOLEAN, meaning, nullable=null)
 
 
 def _category(name: str, values: type[StrEnum], meaning: str, *, null: bool = False) -> Column:
@@ -223,6 +223,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _key("cameo", "CAMEO root code", null=True),
         _number("confidence", "estimated probability that the row is right", "0 to 1", null=True),
         _flag("damaged", "the evidence stands beside a repair or a gap"),
+        _flag("checked", "what a person said of the row (`griefs validate`): true where it is "
+              "right, false where it is wrong; null where nobody looked", null=True),
         _text("evidence", "the sentence, raw"),
         *_offsets("cue_", "the cue"),
         *_offsets("cue_raw_", "the cue", raw=True),

@@ -41,9 +41,13 @@ def validate(
 ) -> None:
     """Read labels back: precision with 95 % intervals; labels are kept beside the run.
 
+    Tables written from then on carry them in the column `checked`, and figures leave out what was
+    labelled wrong: griefs tables DIR writes them anew.
+
     For example: griefs validate results check.xlsx
     """
-    from pipeline.report.checking import CORRECTIONS, keep_corrections, precision, read_sheet
+    from pipeline.report.checking import precision, read_sheet
+    from pipeline.tables import corrections
 
     rows = read_sheet(sheet)
     found = precision(rows)
@@ -58,5 +62,5 @@ def validate(
 
         for line in lines(evaluate(gold, folder), errors=0):
             typer.echo(line)
-    kept = keep_corrections(rows, folder)
-    typer.echo(f"{folder / CORRECTIONS}: {kept} labels")
+    kept = corrections.keep(rows, folder)
+    typer.echo(f"{folder / corrections.FILE}: {kept} labels; griefs tables {folder} applies them")

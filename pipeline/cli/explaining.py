@@ -62,12 +62,14 @@ def method(folder: Run) -> None:
 
     For example: griefs method results
     """
-    from pipeline.report.checking import CORRECTIONS, precision, read_sheet
+    from pipeline.report.checking import precision
     from pipeline.report.methods import methods_paragraph
+    from pipeline.tables import corrections
 
     measured = None
-    if (folder / CORRECTIONS).is_file():
-        overall = precision(read_sheet(folder / CORRECTIONS))[0]
+    labelled = corrections.read(folder)
+    if labelled:
+        overall = precision(labelled)[0]
         measured = (
             f"Precision on {overall.n} accusations labelled by hand was {overall.precision:.2f} "
             f"(95 % interval {overall.low:.2f} to {overall.high:.2f})."

@@ -83,6 +83,30 @@ def export(
         typer.echo(f"… and {len(paths) - 20} more files")
 
 
+@app.command(name="import")
+def import_annotations(
+    folder: Run,
+    source: Annotated[
+        Path, typer.Argument(help="Folder of .ann files of brat, or a .json of Label Studio.")
+    ],
+) -> None:
+    """Take annotations back from brat or Label Studio, into DIR/annotations.csv.
+
+    Every stretch is put where its words stand in the raw text; what does not fit is reported.
+
+    For example: griefs import results results/export/brat
+    """
+    from pipeline.report.exports import take_back
+    from pipeline.report.exports.anchoring import Fit
+    from pipeline.tables import load
+
+    back = take_back(load(folder), source)
+    told = ", ".join(f"{back.counts[fit]} {fit}" for fit in Fit)
+    typer.echo(f"{back.path}: {back.counts.total()} annotations ({told})")
+    for a in back.lost[:20]:
+        typer.echo(f"lost\t{a.document_id}\t{a.key}\t{a.label} {a.start} {a.end}\t{a.words}")
+
+
 @app.command()
 def sentiment(
     folder: Run,

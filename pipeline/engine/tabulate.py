@@ -18,13 +18,13 @@ from pipeline.entities import ledger
 from pipeline.entities.merge import merge
 from pipeline.errors import GriefsError
 from pipeline.records import ActorKind, LocalActor
-from pipeline.tables import sentiment
+from pipeline.tables import corrections, sentiment
 from pipeline.tables.arrow import part_schema, to_arrow
 from pipeline.tables.documents import rejected_row
 from pipeline.tables.finish import actors_table, with_corpus_actors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.config import Config
@@ -65,9 +65,10 @@ def tabulate(
     wanted, paths = _wanted(folder, versions, chosen)
     local = _concat("local_actors", finish.rows_in_order("local_actors", wanted))
     merged = merge(_local_actors(local), folder.ledger)
+    labels = corrections.labels(corrections.read(folder.root))
     counts = {
         name: finish.write_table(name, tables, folder.root, csv=csv and name != "actors")
-        for name, tables in _tables(wanted, paths, ingested, local, merged).items()
+        for name, tables in _tables(wanted, paths, ingested, local, merged, labels).items()
     }
     # The CSV of this table is the ledger: with it, the researcher's decisions stay.
     rulings = ledger.read(folder.ledger)
@@ -102,12 +103,14 @@ def _tables(
     ingested: Ingested,
     local: pa.Table,
     merged: Merged,
+    labels: Mapping[corrections.Claim, bool],
 ) -> dict[str, Iterator[pa.Table]]:
     """Return the row streams of all tables that come from parts."""
 
     def stream(name: str) -> Iterator[pa.Table]:
         for rows in finish.rows_in_order(name, wanted):
-            yield with_corpus_actors(name, rows, merged.ids, merged.names)
+            table = with_corpus_actors(name, rows, merged.ids, merged.names)
+            yield corrections.checked(table, labels) if name == "accusations" else table
 
     at_ingest = to_arrow("rejected", [rejected_row(item) for item in ingested.rejected])
     documents = (

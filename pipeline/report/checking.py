@@ -17,9 +17,10 @@ import pandas as pd
 
 from pipeline.errors import InputError
 from pipeline.report.exports.cells import printable, records
+from pipeline.tables.corrections import CLAIM, judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pipeline.tables import Tables
@@ -42,10 +43,8 @@ SHOWN = (
     "evidence",
     "cue_raw_start",
 )
-_YES, _NO = frozenset({"1", "1.0", "true", "y", "o"}), frozenset({"0", "0.0", "false", "n"})
 _BANDS = (0.0, 0.5, 0.7, 0.85, 1.0)  # of confidence
 _Z = 1.959964  # 95 %
-CORRECTIONS = "corrections.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,38 +118,10 @@ def read_sheet(path: Path) -> list[dict[str, str]]:
         frame = pd.read_csv(
             path, sep=None, engine="python", dtype=str, keep_default_na=False, encoding="utf-8-sig"
         )
-    missing = {"accusation_id", "correct", "weight", "rule"} - set(frame.columns)
+    missing = {*CLAIM, "correct", "weight", "rule"} - set(frame.columns)
     if missing:
         raise InputError(f"{path} lacks the column {min(missing)}: label a sheet of griefs sample.")
     return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
-
-
-def keep_corrections(rows: Iterable[dict[str, str]], folder: Path) -> int:
-    """Keep labelled rows beside the run and return how many are kept in all.
-
-    Later labels of a row replace earlier ones; a rerun leaves the file alone.
-    """
-    path = folder / CORRECTIONS
-    kept = {row["accusation_id"]: row for row in (read_sheet(path) if path.is_file() else ())}
-    kept |= {row["accusation_id"]: row for row in rows if judged(row["correct"]) is not None}
-    frame = pd.DataFrame([kept[key] for key in sorted(kept)])
-    if len(frame):
-        frame.to_csv(path, index=False, sep=";", encoding="utf-8-sig")
-    return len(frame)
-
-
-def judged(label: str) -> bool | None:
-    """Return a label as a truth value; None where it is left empty.
-
-    Raises:
-        InputError: The label is neither.
-    """
-    text = label.strip().casefold()
-    if not text:
-        return None
-    if text in _YES | _NO:
-        return text in _YES
-    raise InputError(f"The label {label!r} is none of 1 and 0.")
 
 
 def precision(rows: Sequence[dict[str, Any]], *, label: str = "correct") -> list[Precision]:

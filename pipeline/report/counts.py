@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 MADE = ("asserted", "alleged")
 
 
+def trusted(accusations: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that nobody labelled wrong."""
+    return accusations[accusations["checked"].fillna(value=True).astype(bool)]
+
+
 def made(tables: Tables) -> pd.DataFrame:
     """Return the accusations that the texts say are made, with outlet and date."""
-    accusations = tables.accusations
+    accusations = trusted(tables.accusations)
     kept = accusations[accusations["factuality"].isin(MADE)]
     return kept.merge(tables.documents[["document_id", "outlet", "date"]], on="document_id")
 

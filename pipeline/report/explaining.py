@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.clean import clean
+from pipeline.config import Config
 from pipeline.errors import UnknownNameError
 from pipeline.nlp import load_nlp
 from pipeline.records import Voice
 from pipeline.report.texts import article_of
+from pipeline.stance import confidence, frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +37,8 @@ def explain(tables: Tables, accusation_id: str) -> Iterator[str]:
         raise UnknownNameError("accusation", accusation_id, known[:20])
     row = rows.iloc[0]
     cleaned = clean(article_of(tables.folder, str(row["document_id"])))
-    nlp = load_nlp()
+    config = configuration(tables.folder)
+    nlp = load_nlp(config)
     doc = nlp.make_doc(cleaned.text)
     doc._.article = cleaned
     doc = nlp(doc)
@@ -40,7 +46,15 @@ def explain(tables: Tables, accusation_id: str) -> Iterator[str]:
     if not found:
         yield "The rules of today no longer find this row: it was made by another version."
         return
-    yield from _told(doc, found[0])
+    yield from _told(doc, found[0], config)
+
+
+def configuration(folder: Path) -> Config:
+    """Return the configuration that a run was made with: its own frames and actors, too."""
+    path = folder / "run.json"
+    kept = json.loads(path.read_text("utf-8"))["configuration"] if path.is_file() else {}
+    known = {field.name for field in fields(Config)}
+    return Config(**{name: value for name, value in kept.items() if name in known})
 
 
 def _same(doc: Doc, accusation: Accusation, row: Any) -> bool:
@@ -56,10 +70,11 @@ def _shares_word(one: str, other: str) -> bool:
     return bool(set(one.casefold().split()) & set(other.casefold().split()))
 
 
-def _told(doc: Doc, accusation: Accusation) -> Iterator[str]:
+def _told(doc: Doc, accusation: Accusation, config: Config) -> Iterator[str]:
     sentence = accusation.cue.sent
     yield f"sentence   {' '.join(sentence.text.split())}"
     yield f"rule       {accusation.rule} ({accusation.act}, {accusation.act_type})"
+    yield from _frame(accusation.rule, config)
     yield f"cue        {accusation.cue.text!r}, lemma {accusation.cue_lemma}"
     yield f"accuser    {_party(doc, accusation.accuser)}"
     yield f"accused    {_party(doc, accusation.accused)}"
@@ -72,8 +87,9 @@ def _told(doc: Doc, accusation: Accusation) -> Iterator[str]:
     )
     yield from _response(accusation)
     yield "features   " + ", ".join(f"{k}={v}" for k, v in sorted(accusation.features.items()))
-    confidence = accusation.confidence
-    yield f"confidence {'–' if confidence is None else f'{confidence:.3f}'}"
+    sure = accusation.confidence
+    parts = ", ".join(f"{name} {value:+.2f}" for name, value in confidence.parts(doc, accusation))
+    yield f"confidence {'–' if sure is None else f'{sure:.3f}'} = 1 / (1 + exp(−sum)), of: {parts}"
     yield from _mentions(doc, accusation, sentence)
     yield from _repairs(doc, sentence)
     yield "\nparse"
@@ -81,6 +97,16 @@ def _told(doc: Doc, accusation: Accusation) -> Iterator[str]:
         if not token.is_space:
             head = "–" if token.head.i == token.i else token.head.text
             yield f"  {token.text:20} {token.pos_:6} {token.dep_:12} ← {head}"
+
+
+def _frame(rule: str, config: Config) -> Iterator[str]:
+    """Yield the entries of the lexicon that the rule is named after; content has none."""
+    own = None if config.frames is None else Path(config.frames)
+    for frame in frames.lexicon_frames(own):
+        if frame.name == rule:
+            slots = {"accuser": frame.accuser, "accused": frame.accused, "charge": frame.charge}
+            places = "; ".join(f"{role} at {' or '.join(at)}" for role, at in slots.items() if at)
+            yield f"frame      {frame.cue}: {places} (e.g. {frame.example})"
 
 
 def _party(doc: Doc, party: Party) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipeline.records import Act, Factuality
+from pipeline.report.counts import trusted
 from pipeline.report.naming import apart, keys
 from pipeline.report.show import sentence_around
 from pipeline.report.texts import raw_texts
@@ -41,8 +42,9 @@ _COPIED = (
 def payload(tables: Tables) -> dict[str, Any]:
     """Return plain data for the page. Absent is None; actors and documents are ranks."""
     drawn = _drawn(tables)
+    accusations = trusted(tables.accusations)
     opinions = tables.opinions[tables.opinions["target_id"].isin(set(drawn["actor_id"]))]
-    names = _names(tables.accusations, opinions)
+    names = _names(accusations, opinions)
     ranks = {key: rank for rank, key in enumerate(names)}
     documents = {name: rank for rank, name in enumerate(tables.documents["document_id"])}
     return {
@@ -53,7 +55,7 @@ def payload(tables: Tables) -> dict[str, Any]:
         "factualities": [str(value) for value in Factuality],
         "documents": _documents(tables.documents),
         "rejected": _rejected(tables.rejected),
-        "rows": _rows(tables.accusations, ranks, documents),
+        "rows": _rows(accusations, ranks, documents),
         "sentiment": [
             _sentiment(row, ranks, names) for row in _records(drawn) if row["actor_id"] in ranks
         ],

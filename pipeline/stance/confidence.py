@@ -50,6 +50,13 @@ def probability(found: Sequence[str], known: Mapping[str, float] | None = None) 
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
+def parts(doc: Doc, accusation: Accusation) -> tuple[tuple[str, float], ...]:
+    """Return what each trait of a finished row adds to the log-odds of its being right."""
+    rows = sum(other.group == accusation.group for other in doc._.accusations)
+    known = weights()
+    return tuple((trait, known.get(trait, 0.0)) for trait in traits(doc, accusation, rows))
+
+
 def traits(doc: Doc, accusation: Accusation, rows: int) -> tuple[str, ...]:
     """Return the traits of a row; `rows` is how many its cue gave."""
     return tuple(_traits(doc, accusation, rows))

@@ -29,6 +29,7 @@ def accusation_rows(context: Context, doc: Doc) -> Iterator[dict[str, Any]]:
             **_act(context, accusation),
             **_answer(context, accusation),
             "damaged": is_damaged(context, sentence),
+            "checked": None,  # a person's word, added when the tables are written
             **_evidence(context, sentence),
         }
 

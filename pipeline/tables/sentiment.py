@@ -37,9 +37,19 @@ NEEDED = {
     "documents": [DOCUMENT, "duplicate_group", "outlet", "date"],
     "actors": ["actor_id", "name", "kind"],
     "mentions": [DOCUMENT, "actor_id"],
-    "opinions": [DOCUMENT, "holder_id", "holder", "target_id", "polarity", "score"],
+    "opinions": [
+        DOCUMENT,
+        "holder_id",
+        "holder",
+        "target_id",
+        "polarity",
+        "score",
+        "accusation_id",
+    ],
     "accusations": [
         DOCUMENT,
+        "accusation_id",
+        "checked",
         "accuser_id",
         "accuser",
         "accused_id",
@@ -78,9 +88,7 @@ def actor_sentiment(
         UnknownNameError: There is no such breakdown.
     """
     strata, keys = _strata(tables["documents"], by, per_group=per_group)
-    opinions = _scored(tables["opinions"], strata)
-    accusations = _within(tables["accusations"], strata)
-    accusations = accusations[accusations["factuality"] != Factuality.NEGATED]
+    opinions, accusations = _counted(tables, strata)
     mentions = _within(tables["mentions"], strata).rename(columns={"actor_id": "target_id"})
     by_target = [*keys, *TARGET]
     received = accusations.rename(columns={"accused_id": "target_id"})
@@ -121,10 +129,9 @@ def actor_pairs(
     opinions the text leaves without an owner. Arguments and errors as for `actor_sentiment`.
     """
     strata, keys = _strata(tables["documents"], by, per_group=per_group)
-    opinions = _scored(tables["opinions"], strata)
+    opinions, accusations = _counted(tables, strata)
     names = {"accuser_id": "holder_id", "accuser": "holder", "accused_id": "target_id"}
-    accusations = _within(tables["accusations"], strata).rename(columns=names)
-    accusations = accusations[accusations["factuality"] != Factuality.NEGATED]
+    accusations = accusations.rename(columns=names)
     pair = [*keys, *PAIR]
     both = pd.concat([opinions[[*pair, DOCUMENT]], accusations[[*pair, DOCUMENT]]])
     denied = accusations[accusations["response"] == Response.DENY]
@@ -201,6 +208,21 @@ def _strata(
 def _within(table: pd.DataFrame, strata: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the documents that count, with their stratum."""
     return _text(table).merge(strata, on=DOCUMENT, how="inner")
+
+
+def _counted(
+    tables: Mapping[str, pd.DataFrame], strata: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the opinions and accusations that figures take.
+
+    An accusation that the text says is not made is left out; one that a person labelled wrong is
+    left out with the opinion that it was.
+    """
+    opinions = _scored(tables["opinions"], strata)
+    accusations = _within(tables["accusations"], strata)
+    wrong = ~accusations["checked"].fillna(value=True).astype(bool)
+    opinions = opinions[~opinions["accusation_id"].isin(accusations["accusation_id"][wrong])]
+    return opinions, accusations[~wrong & (accusations["factuality"] != Factuality.NEGATED)]
 
 
 def _scored(opinions: pd.DataFrame, strata: pd.DataFrame) -> pd.DataFrame:

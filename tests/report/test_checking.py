@@ -9,7 +9,6 @@ from pipeline.cli import main  # noqa: F401  # adds the commands
 from pipeline.cli.app import app
 from pipeline.errors import InputError
 from pipeline.report.checking import (
-    keep_corrections,
     precision,
     read_sheet,
     sample,
@@ -54,7 +53,10 @@ def test_a_sheet_reads_back(ending, many, tmp_path):
 
 def row(correct: str, *, weight: str = "1", rule: str = "a", confidence: str = "0.9"):
     return {
-        "accusation_id": f"x{correct}{weight}{rule}",
+        "document_id": "d1",
+        "cue_raw_start": "9",
+        "accuser": "Anne Roy",
+        "accused": "Solvia",
         "correct": correct,
         "weight": weight,
         "rule": rule,
@@ -83,15 +85,6 @@ def test_wilson_s_interval_is_that_of_the_textbook():
 def test_a_label_that_is_neither_yes_nor_no_is_refused():
     with pytest.raises(InputError, match="'maybe'"):
         precision([row("maybe")])
-
-
-def test_corrections_are_kept_and_replaced(tmp_path):
-    first, second = row("1"), row("") | {"accusation_id": "later"}
-    assert keep_corrections([first, second], tmp_path) == 1
-    changed = first | {"correct": "0"}
-    assert keep_corrections([changed, second | {"correct": "1"}], tmp_path) == 2
-    kept = {r["accusation_id"]: r["correct"] for r in read_sheet(tmp_path / "corrections.csv")}
-    assert kept == {first["accusation_id"]: "0", "later": "1"}
 
 
 def test_the_commands_draw_and_read_back(many, tmp_path):

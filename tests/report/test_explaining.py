@@ -103,3 +103,25 @@ def test_a_row_of_a_run_is_explained_down_to_its_parse(tmp_path):
     assert "griefs (from source)" in method or f"griefs {installed('griefs')}" in method
     same = runner.invoke(app, ["diff", str(out), str(out)])
     assert "appeared: 0\nvanished: 0\nchanged: 0" in same.output
+
+
+@pytest.mark.model
+def test_a_row_of_a_frame_of_one_s_own_is_explained_with_that_frame(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[frame]]\ncue = "savonner"\nact = "criticise"\ntype = "criticise"\n'
+        'accuser = "subject"\naccused = "object"\n'
+        'example = "Le maire savonne la directrice."\n'
+        'row = ["le maire", "la directrice", "-"]\norigin = "own"\n',
+        "utf-8",
+    )
+    (tmp_path / "a.txt").write_text("Anne Roy savonne Paul Ottavi.", "utf-8")
+    runner, out = CliRunner(), tmp_path / "out"
+    run = ["run", str(tmp_path / "a.txt"), "--out", str(out), "--frames", str(own)]
+    made = runner.invoke(app, [*run, "--workers", "0"])
+    assert made.exit_code == 0, made.output
+    row = load(out).accusations["accusation_id"].iloc[0]
+    told = runner.invoke(app, ["explain", str(out), row])
+    assert told.exit_code == 0, told.output
+    assert "savonner: accuser at subject; accused at object" in told.output
+    assert "= 1 / (1 + exp(−sum)), of: any " in told.output

@@ -52,9 +52,14 @@ def write_brat(tables: Tables, folder: Path) -> list[Path]:
 
 
 def read_brat(tables: Tables, folder: Path) -> Iterator[Annotation]:
-    """Yield the stretches of a collection that came back, put where their words stand."""
+    """Yield the stretches of a collection that came back, put where their words stand.
+
+    Args:
+        tables: The run that the collection was made from.
+        folder: The collection: its `.ann` files.
+    """
     for document, text in raw_texts(tables.folder).items():
-        path = folder / "brat" / f"{file_name(document)}.ann"
+        path = folder / f"{file_name(document)}.ann"
         if not path.is_file():
             continue
         # brat writes a line break inside a stretch as a space.

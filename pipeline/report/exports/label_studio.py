@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import InputError
 from pipeline.report.exports.anchoring import Annotation, anchored, code_points, utf16_units
 from pipeline.report.exports.annotations import ACTOR, CHARGE, CUE, events_of, stretches
 from pipeline.report.texts import raw_texts
@@ -51,16 +52,32 @@ def write_label_studio(tables: Tables, folder: Path) -> list[Path]:
 def read_label_studio(tables: Tables, path: Path) -> Iterator[Annotation]:
     """Yield the stretches of an export of Label Studio, put where their words stand.
 
-    Annotations by people win over predictions where a task has both.
+    Annotations by people win over predictions where a task has both. Tasks on documents that the
+    run does not have are passed over.
+
+    Raises:
+        InputError: The file is no list of tasks as Label Studio exports it.
     """
     texts = raw_texts(tables.folder)
-    for task in json.loads(path.read_text(encoding="utf-8")):
-        document = task["data"]["document_id"]
-        text = texts[document]
+    for task in _tasks(path):
+        document = task["data"].get("document_id")
+        text = texts.get(document)
+        if text is None:
+            continue
         for some in task.get("annotations") or task.get("predictions") or ():
             for result in some["result"]:
                 if result["type"] == "labels":
                     yield _annotation(document, text, result)
+
+
+def _tasks(path: Path) -> list[dict[str, Any]]:
+    try:
+        tasks = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InputError(f"{path} is no JSON: {error}") from error
+    if not isinstance(tasks, list) or not all(isinstance(t, dict) and "data" in t for t in tasks):
+        raise InputError(f"{path} is no export of Label Studio: export the project as JSON.")
+    return tasks
 
 
 def _annotation(document: str, text: str, result: dict[str, Any]) -> Annotation:

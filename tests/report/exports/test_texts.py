@@ -51,7 +51,7 @@ def test_plover_records_name_source_target_event_and_mode(tables, tmp_path):
 
 def test_brat_comes_back_exactly(tables, tmp_path):
     write_brat(tables, tmp_path)
-    back = list(read_brat(tables, tmp_path))
+    back = list(read_brat(tables, tmp_path / "brat"))
     assert {annotation.fit for annotation in back} == {Fit.EXACT}
     assert all(TEXT[a.start : a.end] == a.words for a in back)
     assert Counter(a.label for a in back) == {"Cue": 2, "Actor": 3, "Charge": 1}
@@ -66,7 +66,7 @@ def test_what_was_moved_or_changed_in_brat_is_reported(tables, tmp_path):
     path = tmp_path / "brat" / "d1.ann"
     notes = path.read_text("utf-8").replace("Cue 9 15\taccuse", "Cue 11 17\taccuse")
     path.write_text(notes + "T99\tCharge 3 9\tinvented\n", encoding="utf-8")
-    back = {a.key: a for a in read_brat(tables, tmp_path)}
+    back = {a.key: a for a in read_brat(tables, tmp_path / "brat")}
     moved = next(a for a in back.values() if a.fit is Fit.MOVED)
     assert (moved.start, moved.end, moved.words) == (9, 15, "accuse")
     assert back["T99"].fit is Fit.LOST
