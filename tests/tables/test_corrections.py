@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pyarrow as pa
 import pytest
 from typer.testing import CliRunner
@@ -12,9 +10,6 @@ from pipeline.cli import main  # noqa: F401  # adds the commands
 from pipeline.cli.app import app
 from pipeline.errors import InputError
 from pipeline.tables import corrections, load
-
-if TYPE_CHECKING:
-    from pipeline.tables import Tables
 
 
 def label(correct: str, *, cue: str = "9", accuser: str = "Anne Roy") -> dict[str, str]:
@@ -85,9 +80,7 @@ def test_a_row_labelled_wrong_stays_wrong_in_a_fresh_rerun_and_counts_no_more(tm
     assert not by_accuser["Anne Roy"]
     assert by_accuser.isna()["Léa Brun"]
 
-    def received(tables: Tables) -> list[int]:
-        figures = tables.actor_sentiment.set_index("name").loc["Paul Ottavi"]
-        return [int(figures[name]) for name in ("accusations_received", "n_opinions")]
-
-    assert received(before) == [2, 2]
-    assert received(after) == [1, 1]
+    for tables, count in ((before, 2), (after, 1)):
+        figures = tables.actor_sentiment.set_index("name")
+        assert figures["accusations_received"]["Paul Ottavi"] == count
+        assert figures["n_opinions"]["Paul Ottavi"] == count
