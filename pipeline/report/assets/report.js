@@ -181,6 +181,7 @@
     const xs = at.map((p) => p.x), ys = at.map((p) => p.y), spread = (v, all, low, high) => low + ((high - low) * (v - Math.min(...all))) / (Math.max(...all) - Math.min(...all) || 1);
     return new Map(nodes.map((node, k) => [node, { x: spread(at[k].x, xs, 90, 870), y: spread(at[k].y, ys, 25, 455) }]));
   }
+  const short = (name) => { const plain = name.replace(/ \([^)]*\)$/, ""); return plain.length > 28 ? `${plain.slice(0, 27)}…` : plain; };
   function graph(pairs) {
     if (!pairs.length) return empty("graph");
     const nodes = [...new Set(pairs.flatMap(([a, b]) => [a, b]))].sort((a, b) => a - b), at = layout(nodes, pairs), most = pairs[0][2];
@@ -194,9 +195,16 @@
       else edge.append(draw("line", { x1: p.x, y1: p.y, x2: base.x, y2: base.y, "stroke-width": width }), draw("path", { class: "head", d: `M${tip.x} ${tip.y}L${base.x - uy * side} ${base.y + ux * side}L${base.x + uy * side} ${base.y - ux * side}Z` }));
       svg.append(edge);
     }
-    for (const node of nodes) {
-      const p = at.get(node), group = clickable(draw("g"), nameOf(node), () => narrow({ actor: node }));
-      group.append(draw("circle", { cx: p.x, cy: p.y, r: 5 }), draw("text", { x: p.x, y: p.y - 8, "text-anchor": "middle" }, nameOf(node)));
+    const weight = (node) => pairs.reduce((sum, [a, b, n]) => sum + (a === node || b === node ? n : 0), 0), taken = [];
+    for (const node of [...nodes].sort((a, b) => weight(b) - weight(a) || a - b)) {
+      const p = at.get(node), group = clickable(draw("g"), nameOf(node), () => narrow({ actor: node })), label = short(nameOf(node));
+      const box = (y) => ({ left: p.x - 3.4 * label.length, right: p.x + 3.4 * label.length, top: y - 10, bottom: y + 2 });
+      const free = (y) => !taken.some((o) => box(y).left < o.right && box(y).right > o.left && box(y).top < o.bottom && box(y).bottom > o.top);
+      const y = [p.y - 8, p.y + 17].find(free);
+      // A label with no room is shown when its node is pointed at.
+      if (y === undefined) group.classList.add("quiet");
+      else taken.push(box(y));
+      group.append(draw("title", {}, nameOf(node)), draw("circle", { cx: p.x, cy: p.y, r: 5 }), draw("text", { x: p.x, y: y ?? p.y - 8, "text-anchor": "middle" }, label));
       svg.append(group);
     }
     byId("graph").replaceChildren(svg);
