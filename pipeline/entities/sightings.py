@@ -9,7 +9,7 @@ from pipeline.entities.readings import BUILT, MODEL, PHRASE, RECALLED, WORD, Can
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from pipeline.entities.gazetteer import Entry, Gazetteer
     from pipeline.entities.readings import Text
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MAX_NAME = 6  # tokens of a person's name
 MAX_ACRONYM = 6  # letters
 AGENTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+MIN_STRANGER = 4  # letters
+BEFORE_VERB = frozenset({"VERB", "AUX", "CCONJ", "PRON"})  # a verb, its clitics, a conjunction
 
 
 def known_names(
@@ -135,3 +137,32 @@ def subjects(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
         if text.folded[at] not in known.function_words and known.entry(word) is None:
             label = "PER" if word in known.first_names else "ORG"
             yield Candidate(at, at + 1, label, RECALLED)
+
+
+def strangers(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield capitalised words that the model has never seen and takes for a word of another kind.
+
+    The tagger reads an unknown name as a verb or an adjective (*accuse Ambrelis d'avoir…*). A
+    sentence's first word counts only where a verb follows.
+    """
+    for at, word in enumerate(text.words):
+        if not (word.istitle() and word.isalpha() and len(word) >= MIN_STRANGER):
+            continue
+        token = doc[at]
+        if token.pos_ == "PROPN" or not _is_unseen(token) or at in text.shouted:
+            continue
+        if at in text.starts and (at + 1 == len(doc) or not _opens_clause(doc, at)):
+            continue
+        plain = text.folded[at]
+        common = plain in known.function_words or plain in known.demonyms
+        if not common and known.entry(word) is None:
+            label = "PER" if word in known.first_names else "ORG"
+            yield Candidate(at, at + 1, label, RECALLED)
+
+
+def _is_unseen(token: Token) -> bool:
+    return bool(token.is_oov and token.vocab[token.lower_].is_oov)
+
+
+def _opens_clause(doc: Doc, at: int) -> bool:
+    return doc[at + 1].pos_ in BEFORE_VERB
