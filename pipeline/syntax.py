@@ -59,7 +59,19 @@ def own_subject(verb: Token) -> Token | None:
     found = [t for t in head_verb(verb).children if t.dep_.startswith("nsubj")]
     if not found:
         return None
+    found = [t for t in found if agrees_in_person(t, verb)] or found
     return min(found, key=lambda t: (t.i > verb.i, abs(t.i - verb.i)))
+
+
+def agrees_in_person(subject: Token, verb: Token) -> bool:
+    """Tell whether a subject may go with a verb: *nous* is none in *X nous a trompés*."""
+    said = subject.morph.get("Person", [])
+    if subject.pos_ != "PRON" or not said:
+        return True
+    forms = [verb, *(child for child in verb.children if child.dep_ in AUXILIARY)]
+    finite = [form.morph.get("Person", []) for form in forms]
+    finite = [person for person in finite if person]
+    return not finite or said in finite
 
 
 def subject_of(token: Token, control: Control = SUBJECT_CONTROL) -> Token | None:

@@ -140,7 +140,7 @@ def subjects(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
 
 
 def strangers(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
-    """Yield capitalised words that the model has never seen and takes for a word of another kind.
+    """Yield capitalised words that the model has never seen, whatever it takes them for.
 
     The tagger reads an unknown name as a verb or an adjective (*accuse Ambrelis d'avoir…*). A
     sentence's first word counts only where a verb follows.
@@ -149,7 +149,7 @@ def strangers(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
         if not (word.istitle() and word.isalpha() and len(word) >= MIN_STRANGER):
             continue
         token = doc[at]
-        if token.pos_ == "PROPN" or not _is_unseen(token) or at in text.shouted:
+        if not _is_unseen(token) or at in text.shouted:
             continue
         if at in text.starts and (at + 1 == len(doc) or not _opens_clause(doc, at)):
             continue

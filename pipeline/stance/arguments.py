@@ -20,6 +20,7 @@ from pipeline.stance.nominals import (
     preposition_at,
     right_end,
 )
+from pipeline.stance.relatives import named_before, relative_head
 from pipeline.stance.subjects import antecedent, subject_of
 
 if TYPE_CHECKING:
@@ -127,7 +128,14 @@ def fill(read: Reading, slot: str) -> Filler | None:
         return finder(read)
     if slot.endswith("+inf"):
         return _infinitive(read, slot.removesuffix("+inf"))
-    return next(prepositional(read, slot), None)
+    found = next(prepositional(read, slot), None)
+    return found if found is not None else _relative(read, slot)
+
+
+def _relative(read: Reading, name: str) -> Filler | None:
+    """Return what a relative pronoun behind a preposition stands for (*contre laquelle*)."""
+    head = relative_head(read, name)
+    return None if head is None else _of_head(read, head, "relative")
 
 
 def _subject(read: Reading) -> Filler | None:
@@ -154,9 +162,9 @@ def _object(read: Reading) -> Filler | None:
         clitic = group.clitics.get("object") or group.clitics.get("either")
         if clitic is not None:
             return Filler(clitic, clitic.i, clitic.i + 1, "clitic", clitic.i)
-        relative = _object_relative(group)
+        relative = _object_relative(group, read.mentions)
         if relative is not None:
-            found = antecedent(relative, group.carrier)
+            found = named_before(read, relative.i) or antecedent(relative, group.carrier)
             if found is not None:
                 return _of_head(read, found, "relative")
     direct = direct_phrase(read)
@@ -177,22 +185,25 @@ def _is_inverted_source(read: Reading, direct: Phrase) -> bool:
     )
 
 
-def _object_relative(group: VerbGroup) -> Token | None:
+def _object_relative(group: VerbGroup, mentions: Mentions) -> Token | None:
     doc, names = group.head.doc, grammar()["relatives.object"]
     for i in range(group.first - 1, max(group.head.sent.start, group.first - 12) - 1, -1):
         token = doc[i]
         if normal(token.text) in names:
-            return token if token.pos_ == "PRON" or _behind_noun(token) else None
+            return token if token.pos_ == "PRON" or _behind_noun(token, mentions) else None
         if token.pos_ in {"VERB", "AUX"} and token != group.finite:
             return None
     return None
 
 
-def _behind_noun(token: Token) -> bool:
+def _behind_noun(token: Token, mentions: Mentions) -> bool:
     """Whether *que* follows a noun, so that it can only be relative."""
     doc = token.doc
     i = token.i - 1 if token.i == 0 or doc[token.i - 1].text != "," else token.i - 2
-    return i >= token.sent.start and doc[i].pos_ in {"NOUN", "PROPN"}
+    named = mentions.ending(i + 1)
+    return i >= token.sent.start and (
+        doc[i].pos_ in {"NOUN", "PROPN"} or (named is not None and named.form != "pronoun")
+    )
 
 
 def direct_phrase(read: Reading) -> Phrase | None:
@@ -241,16 +252,12 @@ def _behind_time(read: Reading, i: int) -> int | None:
     return None
 
 
-# prepositions whose phrase may stand between a verb and its object
-BETWEEN = frozenset({"à", "de", "en", "dans", "lors", "après", "avec", "devant", "sur"})
-
-
 def _skipped(read: Reading, name: str, after: int) -> int | None:
     if name == "à" and "dative" in read.cue.frame.accused:  # « reproche à X son silence »
         mention = read.mentions.starting(after) or read.mentions.starting(after - 1)
         if mention is not None:
             return mention.span.end
-    return _adverbial(read, after) if name in BETWEEN else None
+    return _adverbial(read, after) if name in grammar()["between.names"] else None
 
 
 def _adverbial(read: Reading, i: int) -> int | None:
@@ -268,6 +275,9 @@ def _dative(read: Reading) -> Filler | None:
         clitic = group.clitics.get("dative") or group.clitics.get("either")
         if clitic is not None:
             return Filler(clitic, clitic.i, clitic.i + 1, "clitic", clitic.i)
+    relative = _relative(read, "à")
+    if relative is not None:
+        return relative
     actors = [f for f in prepositional(read, "à") if actor_in(read.mentions, f) is not None]
     return actors[0] if actors else next(prepositional(read, "à"), None)
 

@@ -9,7 +9,7 @@ from pipeline.stance.arguments import fill, prepositional
 from pipeline.stance.grammar import grammar
 from pipeline.stance.inflection import Mood
 from pipeline.stance.negative import evaluation
-from pipeline.stance.nominals import trimmed
+from pipeline.stance.nominals import phrase_at, preposition_at, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -66,6 +66,12 @@ def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | Non
         for f in prepositional(read, slot)
         if (f.edge >= end or f.edge == after_cue) and f.head != taken and not _names(read, f)
     ]
+    if not found and where is not None and where.path == "object":
+        found = [
+            f
+            for f in prepositional(read, slot)
+            if f.edge < where.start and f.head != taken and not _names(read, f)
+        ]
     if not found:
         return None
     bare = [f for f in found if read.doc[f.start].pos_ != "DET" or f.start == f.edge]
@@ -117,11 +123,27 @@ def _noun_filler(read: Reading, slot: str, taken: set[int]) -> Filler | None:
 
 def _span(read: Reading, filler: Filler, others: list[Filler]) -> Span | None:
     """Return the charge's words, cut where another argument begins."""
-    end = filler.end
+    end = _with_conjuncts(read, filler)
     for other in others:
         if filler.start < other.edge < end:
             end = other.edge
     return trimmed(read.doc, filler.start, min(end, _next_act(read, filler, end)))
+
+
+def _with_conjuncts(read: Reading, filler: Filler) -> int:
+    """Return where a charge ends that goes on behind a conjunction (*de X et **de Y***)."""
+    end, rules = filler.end, grammar()
+    if filler.edge == filler.start or filler.path.endswith("inf"):
+        return end
+    while end + 1 < read.limit and read.words[end] in rules["coordination.conjunctions"] | {","}:
+        found = preposition_at(read.words, end + 1, rules)
+        phrase = None
+        if found is not None and found[0] == filler.path:
+            phrase = phrase_at(read.mentions, found[1], read.limit)
+        if phrase is None:
+            break
+        end = phrase.end
+    return end
 
 
 def _next_act(read: Reading, filler: Filler, end: int) -> int:

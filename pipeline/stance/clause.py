@@ -131,9 +131,9 @@ def _is_auxiliary(word: str, group: VerbGroup, chain: list[Token], rules: Gramma
     verb, _ = rules.auxiliaries[word]
     if verb in rules["auxiliaries.undergo"]:
         return group.mood is Mood.INFINITIVE and not chain
-    inner = normal(chain[-1].text) if chain else None
-    inner_mood = rules.auxiliaries[inner][1] if inner else group.mood
-    return inner_mood is Mood.PARTICIPLE
+    if chain:
+        return normal(chain[-1].text) in rules.participles
+    return group.mood is Mood.PARTICIPLE
 
 
 def _inside(token: Token, word: str, rules: Grammar) -> bool:

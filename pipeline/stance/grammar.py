@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 from spacy.attrs import LOWER
 
 from pipeline import lexicon
-from pipeline.stance.inflection import verb_forms
+from pipeline.stance.inflection import Mood, verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from spacy.strings import StringStore
     from spacy.tokens import Doc
-
-    from pipeline.stance.inflection import Mood
 
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
@@ -54,11 +52,13 @@ class Grammar:
     Attributes:
         prepositions: First word → ((words, canonical preposition), …), longest first.
         auxiliaries: Form → (infinitive, mood) of the verbs that build verb groups.
+        participles: Forms of theirs that may be participles (*fait* is a present as well).
     """
 
     prepositions: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     auxiliaries: Mapping[str, tuple[str, Mood]]
     words: Mapping[str, frozenset[str]]
+    participles: frozenset[str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -75,7 +75,19 @@ def grammar() -> Grammar:
         for name, forms in table.items()
         if isinstance(forms, list)
     }
-    return Grammar(_prepositions(data["prepositions"]), _auxiliaries(data["auxiliaries"]), words)
+    auxiliaries = data["auxiliaries"]
+    return Grammar(
+        _prepositions(data["prepositions"]),
+        _auxiliaries(auxiliaries),
+        words,
+        frozenset(
+            form.text
+            for verbs in auxiliaries.values()
+            for verb in verbs
+            for form in verb_forms(verb)
+            if form.mood is Mood.PARTICIPLE
+        ),
+    )
 
 
 def _prepositions(

@@ -179,9 +179,19 @@ def coordinated(mentions: Mentions, phrase: Phrase, limit: int) -> Iterator[Toke
                 seen.append(root.i)
                 yield root
     for token in phrase.head.conjuncts:
-        if token.i not in seen and token.i < limit and token.pos_ in NOMINAL:
+        if (
+            token.i not in seen
+            and token.i < limit
+            and token.pos_ in NOMINAL
+            and (_case(token) in {None, _case(phrase.head)})
+        ):
             seen.append(token.i)
             yield token
+
+
+def _case(token: Token) -> str | None:
+    """Return the preposition that the parse gives a noun (*de mensonge et **de** corruption*)."""
+    return next((normal(child.text) for child in token.lefts if child.dep_ == "case"), None)
 
 
 def _chain_right(mentions: Mentions, mention: Mention, limit: int) -> list[Mention]:

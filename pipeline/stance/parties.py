@@ -9,6 +9,7 @@ from pipeline.records import ActorKind
 from pipeline.stance.arguments import fan_out
 from pipeline.stance.grammar import grammar
 from pipeline.stance.nominals import preposition_at, right_end
+from pipeline.stance.relatives import relative_head
 from pipeline.stance.subjects import own_subject, subject_of
 
 if TYPE_CHECKING:
@@ -82,6 +83,10 @@ def responsible(read: Reading, head: Token, end: int) -> list[Target]:
         if name in MAKERS and mention is not None and mention.actor is not None:
             return [Target(mention, direct=False, edge=i)]
         i = after
+    owner_head = relative_head(read, "de")
+    named = None if owner_head is None else read.mentions.of(owner_head)
+    if named is not None and named.actor is not None:
+        return [Target(named, direct=False, edge=named.span.start)]
     return []
 
 
@@ -162,7 +167,20 @@ def bearer(read: Reading) -> Mention | None:
     if token is None and head.dep_ in {"xcomp", "obj", "conj", "obl:arg"}:
         token = own_subject(head.head)
     found = None if token is None else read.mentions.of(token)
+    if found is None and token is None:
+        found = _before_copula(read, head)
     return found if found is not None and found.actor is not None else None
+
+
+def _before_copula(read: Reading, head: Token) -> Mention | None:
+    """Return who stands right before the copula, where the parse has lost the subject."""
+    i = head.i - 1
+    while i > head.sent.start and read.doc[i].pos_ == "ADV":
+        i -= 1
+    auxiliary = grammar().auxiliaries.get(read.words[i])
+    if auxiliary is None or auxiliary[0] not in grammar()["auxiliaries.be"]:
+        return None
+    return read.mentions.ending(i)
 
 
 def _is_predicate(head: Token) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.stance.clause import Voice
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood
+from pipeline.syntax import agrees_in_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -103,6 +104,7 @@ def own_subject(verb: Token) -> Token | None:
         return None
     rules = grammar()
     real = [t for t in found if not t.text.startswith("-")] or found
+    real = [t for t in real if agrees_in_person(t, verb)] or real
     token = min(real, key=lambda t: (t.i > verb.i, abs(t.i - verb.i)))
     if normal(token.text) in rules["relatives.subject"] | rules["relatives.other"]:
         return antecedent(token, verb)
