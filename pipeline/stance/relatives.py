@@ -1,4 +1,4 @@
-"""Relative pronouns behind a preposition: *à qui X reproche*, *contre laquelle*, *dont X dénonce*."""
+"""Relatives behind a preposition: *à qui X reproche*, *contre laquelle*, *dont X dénonce*."""
 
 from __future__ import annotations
 
