@@ -11,8 +11,23 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.clean.draft import Edit, edited
-from pipeline.clean.splits import MIN_ACRONYM, MIN_FUSED, MIN_PART, cuts_of
-from pipeline.clean.words import abbreviations, endings, function_words, is_seen, is_word
+from pipeline.clean.splits import (
+    MIN_ACRONYM,
+    MIN_FUSED,
+    MIN_PART,
+    SURNAME_HEADS,
+    cuts_of,
+    is_named,
+)
+from pipeline.clean.words import (
+    abbreviations,
+    endings,
+    first_names,
+    function_words,
+    is_seen,
+    is_word,
+    rank,
+)
 from pipeline.records import RepairKind
 
 if TYPE_CHECKING:
@@ -23,6 +38,8 @@ if TYPE_CHECKING:
 HUMP = re.compile(r"[a-zà-öø-ÿ][A-ZÀ-ÖØ-Ý]")
 DIGITS = re.compile(r"\d+")
 UNIT = re.compile(r"[^\W\d_]{2,}|à\b")
+# `21hà`, `11 h40`: the hour sticks to the word after it, or to its minutes.
+HOUR = re.compile(r"(?<=\d)h(?=à\b|(?:et|de|du|au|en|le|la|ce)\b)|(?<=\d h)(?=\d\d\b)")
 WORDS = re.compile(r"[^\W\d_]+'?")
 # What stands before the first word of a sentence; the word before its full stop.
 OPENING = re.compile(r"(?:^|\n|[!?…»«—] ?|([^\W_]{2,})[.] ?|[»”)%][.] )$")
@@ -30,6 +47,8 @@ OPENING = re.compile(r"(?:^|\n|[!?…»«—] ?|([^\W_]{2,})[.] ?|[»”)%][.] )
 ODD = frozenset("@#/\\&_.")
 MAX_FUSED = 60
 YEAR_DIGITS = 4
+FREQUENT = 5000  # how far down the list by frequency a word stands that opens many sentences
+VOWELS = frozenset("aàâeéèêëiîïoôuùûyh")
 MIN_MONTH = 2  # letters; a month, a word before a year, has more
 
 # Tokens found to be whole before: most of a text is said again in the next.
@@ -80,12 +99,28 @@ def _is_hump(text: str, left: str, right: str) -> bool:
     if HUMP.search(left) or HUMP.search(right):
         return False
     if not left.islower():
-        return _opens_sentence(text, left, right)
+        return _opens_sentence(text, left, right) or _are_names(text, left, right)
     word = function_words().get(left)
     if word is not None:
         return word.kind != "mine"  # `maPrime`, `monEspace`: how services are christened
     known = len(left) >= MIN_PART - 1 and is_word(left)
     return known and (right[1:2].islower() or len(right) >= MIN_ACRONYM)
+
+
+def _are_names(text: str, left: str, right: str) -> bool:
+    """Whether two capitalised words stick together that are no brand: `GuyTarde`, `LaNASA`.
+
+    A brand like `DataSud` holds no first name, and its halves do not both stand elsewhere.
+    """
+    if not left.istitle() or text.count(left + right) > 1:
+        return False
+    if left.lower() in function_words():
+        acronym = right.isupper() and len(right) >= MIN_ACRONYM
+        return acronym and _stands_alone(text, right)
+    if not right.istitle() or len(right) < MIN_PART - 1:
+        return False
+    both = len(left) >= MIN_PART - 1 and _stands_alone(text, left) and _stands_alone(text, right)
+    return left in first_names() or both
 
 
 OPENERS = frozenset({"preposition", "loose_preposition", "but", "when"})
@@ -108,8 +143,11 @@ def _occurrences(text: str, word: str, before: str, after: str) -> Iterator[int]
     while place >= 0:
         end = place + len(word)
         left, right = text[place - 1 : place] if place else "", text[end : end + 1]
-        if not (left.isalnum() or right.isalnum()) and not (
-            (left and left in before) or (right and right in after)
+        bound = word[-1] == "'" or not right.isalnum()
+        if (
+            bound
+            and not left.isalnum()
+            and not ((left and left in before) or (right and right in after))
         ):
             yield place
         place = text.find(word, end)
@@ -127,16 +165,26 @@ def _numbers(text: str) -> Iterator[int]:
         unit = UNIT.match(text, end)
         if unit is not None and _after_number(unit[0]):
             yield end
+    for match in HOUR.finditer(text):
+        yield match.end()
 
 
 def _before_number(text: str, place: int) -> bool:
     left, right, odd = _halves(text, place)
-    if odd or not left.islower() or not right.isdigit():
+    if odd or not right.isdigit():
+        return False
+    if left.istitle() and len(left) > 1:
+        word = function_words().get(left.lower())
+        return word is not None and word.kind not in SURNAME_HEADS
+    if not left.islower():
         return False
     word = function_words().get(left)
     if word is not None:
         return word.kind != "finite"
-    return len(right) == YEAR_DIGITS and len(left) > MIN_MONTH and is_word(left)
+    if not is_word(left):
+        return False
+    year = len(right) == YEAR_DIGITS and len(left) > MIN_MONTH
+    return year or (len(left) >= MIN_PART and not is_seen(left + right))
 
 
 def _after_number(word: str) -> bool:
@@ -145,7 +193,9 @@ def _after_number(word: str) -> bool:
         return False
     if lower in function_words():
         return word in (lower, lower.capitalize())
-    return len(word) >= MIN_PART and word == lower and is_word(word)
+    if word != lower or not is_word(word):
+        return False
+    return len(word) >= MIN_PART or (len(word) == MIN_PART - 1 and rank(word) <= FREQUENT)
 
 
 # ---------------------------------------------------------------- lower case
@@ -156,7 +206,7 @@ def _pairs(text: str) -> Iterator[int]:
     suspects: dict[str, tuple[int, ...]] = {}
     for token in set(text.split()) - _SOUND:
         words = WORDS.findall(token) if MIN_FUSED <= len(token) <= MAX_FUSED else ()
-        found = {word.rstrip("'"): cuts for word in words if (cuts := cuts_of(word))}
+        found = {word: cuts for word in words if (cuts := cuts_of(word))}
         suspects |= found
         if not found and len(_SOUND) < MAX_SOUND:
             _SOUND.add(token)
@@ -165,25 +215,51 @@ def _pairs(text: str) -> Iterator[int]:
             continue
         places = list(_occurrences(text, word, "@#./&", "@/&"))
         if word[0].isupper():
-            sure = tuple(cut for cut in cuts if _is_once(text, places, word[:cut], word[cut:]))
+            sure = _likeliest_of(
+                word,
+                [cut for cut in cuts if _is_once(text, places, word[:cut], word[cut:].rstrip("'"))],
+            )
         else:
             sure = cuts
         if len(sure) == 1:
             yield from (place + sure[0] for place in places)
 
 
+def _likeliest_of(word: str, cuts: list[int]) -> tuple[int, ...]:
+    """Return the cut of a capitalised token whose halves are the most frequent words."""
+
+    def weight(cut: int) -> int:
+        left = word[:cut]
+        return min(rank(left), rank(left.lower())) * rank(word[cut:])
+
+    return (min(cuts, key=weight),) if cuts else ()
+
+
 def _is_once(text: str, places: list[int], left: str, right: str) -> bool:
     """Whether a capitalised token is no name: it does not come back, and its head is explained.
 
-    A word of the dictionary may open a sentence; a name stands elsewhere alone.
+    A word of the dictionary may open a sentence; a name stands elsewhere alone, or is frequent.
     """
     if len(places) != 1:
         return False
-    if _stands_alone(text, left):
+    functions = function_words()
+    right = right.rstrip("'")
+    first = functions.get(left.lower())
+    clitic = right in endings("clitic")
+    surname = (
+        first is not None and first.kind in SURNAME_HEADS and right not in functions and not clitic
+    )
+    if not surname and _stands_alone(text, left):
+        return True
+    whole_is_rare = not is_seen(left + right)
+    if whole_is_rare and is_named(left, right):
         return True
     opens = OPENING.search(text[max(0, places[0] - MAX_FUSED) : places[0]])
     if opens is None or (opens[1] or "") in abbreviations():
         return False
-    functions = function_words()
-    function = left.lower() in functions or right in functions or right in endings("clitic")
-    return function and is_word(left.lower())
+    if surname:
+        return whole_is_rare and rank(right) <= FREQUENT and right[0] not in VOWELS
+    function = first is not None or clitic
+    function |= right in functions and right not in endings("surname")
+    common = whole_is_rare and max(rank(left.lower()), rank(right)) <= FREQUENT
+    return (function or common) and is_word(left.lower())

@@ -23,6 +23,13 @@ MARK = re.compile(r"[.!?…,;:»)”](?=[^\W_]|[«“(])")
 OPENING = re.compile(r"[«(]")
 LAST_WORD = re.compile(r"[^\W_]+$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
+# How a sentence may end on a figure: `3-0`, `12 s`, `220 km/h`, `l'A7`, `à 1`; no item of a list.
+FIGURE = re.compile(
+    r"\d[-/,]\d+$|\d ?[a-zA-Z°]{1,2}$|\d ?k?m/h$|\b[A-Z]\d{1,3}$|[^\W\d_] \d{1,3}$|\d \d{3}$"
+)
+COUNTED = re.compile(r"\d{1,3}(?: \d{3})* ([^\W\d_]{2,})")
+# A name before a number, or a year behind a month or a preposition.
+ENDED = re.compile(r"\b[A-ZÀ-Ý][^\W\d_]{3,}$|[^\W\d_]{2,} (?:19|20)\d\d$")
 ADDRESS = re.compile(r"[/@\\#]|www\.")
 CLOSING = frozenset('»”)]"%€$°')
 SENTENCE_END = frozenset(".!?…")
@@ -80,6 +87,13 @@ def _after_mark(text: str, start: int) -> RepairKind | None:
     if text[start + 1].isdigit() and mark not in ".!?":
         return None
     sides = _sides(text, start, start + 1)
+    if mark == "." and _after_figure(text, start, sides):
+        return RepairKind.GLUED_SENTENCES
+    return _between_words(text, start, sides)
+
+
+def _between_words(text: str, start: int, sides: Sides) -> RepairKind | None:
+    mark = text[start]
     if ADDRESS.search(sides.left) or ADDRESS.search(sides.right):
         return None
     if mark in ",;:":
@@ -107,6 +121,25 @@ def _point(sides: Sides) -> bool:
     if sides.left[-1:] in CLOSING:
         return _closed(sides)
     return _can_end(sides.last) and not _goes_on(sides) and _begins(sides)
+
+
+def _after_figure(text: str, start: int, sides: Sides) -> bool:
+    """Whether a sentence ends on a score, a unit or a number, and another begins right there."""
+    first = sides.first
+    if not FIGURE.search(text[max(0, start - REACH) : start]):
+        return _before_figure(text, start)
+    if _is_clitic(sides):
+        return True
+    lower = first.lower()
+    return first.istitle() and (lower in function_words() or (len(first) > 1 and is_word(lower)))
+
+
+def _before_figure(text: str, start: int) -> bool:
+    """Whether a sentence that begins with a number sticks to a word or to a year."""
+    counted = COUNTED.match(text, start + 1)
+    if counted is None or counted[1] in function_words() or not is_word(counted[1]):
+        return False
+    return ENDED.search(text[max(0, start - REACH) : start]) is not None
 
 
 def _begins(sides: Sides) -> bool:

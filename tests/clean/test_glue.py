@@ -26,6 +26,12 @@ def cleaned(text):
         ("le maire,la préfète et le juge", "maire, la"),
         ("une « machine à mentir »toujours", "» toujours"),
         ("l'usine(située à Orvanne)qui fuit", "Orvanne) qui"),
+        ("Le score est de 3-0.Revenu des vestiaires, il mène", "3-0. Revenu"),
+        ("Il roule à 220 km/h.Plus de deux élus", "km/h. Plus"),
+        ("Elle a fermé l'A7.Deux élus sont là", "A7. Deux"),
+        ("Il gagne 2 buts à 1.L'équipe est là", "1. L'équipe"),
+        ("Il recule en 2010.5 ans plus tard, il part", "2010. 5 ans"),
+        ("Il part au Michigan.6 personnes le suivent", "Michigan. 6"),
     ],
 )
 def test_a_missing_space_after_a_mark_is_put_back(raw, mended):
@@ -42,6 +48,23 @@ def test_a_missing_space_after_a_mark_is_put_back(raw, mended):
         ("selon le présidentEmmanuel Tarde", "président Emmanuel"),
         ("un procès en2019 à Orvanne", "en 2019"),
         ("en 2019elle recule", "2019 elle"),
+        ("il répond àl'appel", "à l'appel"),
+        ("ils viennent envue du vote", "en vue"),
+        ("ils disent cequi a fui", "ce qui"),
+        ("il a pu défierla préfète", "défier la"),
+        ("elle remonteson retard", "remonte son"),
+        ("deux bébésont disparu", "bébés ont"),
+        ("la loivotée hier", "loi votée"),
+        ("la maire adû partir", "a dû"),
+        ("il compte200 élus", "compte 200"),
+        ("âgé de 30ans", "30 ans"),
+        ("à 21hà Orvanne", "21h à"),
+        ("le juge GuyTarde dément", "Guy Tarde"),
+        ("La NACSO dément. LaNACSO se tait.", "La NACSO se"),
+        ("Elle dément. Lecontrat est rompu", "Le contrat"),
+        ("la presse d'Iranannonce, la Bulgarieet la Grèce", "Bulgarie et"),
+        ("le Bureaula saisit", "Bureau la"),
+        ("selon le Secrétaired'État", "Secrétaire d'"),
     ],
 )
 def test_two_words_that_stick_together_are_parted(raw, mended):
@@ -74,6 +97,10 @@ def test_two_words_that_stick_together_are_parted(raw, mended):
         "M. Rivasseau et J. Chantereau contestent.",
         "Les CDIs et les PDFs, le TGVmax et l'ARNm.",
         "Le n°12, l'art.3 et la p.12 du vol.2.",
+        "Les autoroutes A7, A51 et l'Airbus A320 ; la D2.5 et le 2010.5 du jour.",
+        "Soufien Ayari, François Rivasseau, Mme Benoiton et M. Castelvert contestent.",
+        "Sa femme Manuela et Pascale Robertet, de Villeneuve.",
+        "Cet enlèvement s'ajoute aux autres enlèvements.",
     ],
 )
 def test_what_only_looks_glued_is_left_alone(text):
