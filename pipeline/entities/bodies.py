@@ -84,7 +84,7 @@ def _longer(key: tuple[str, ...], gathered: _Gathered) -> Resolved | None:
     return Resolved(longer.pop(), "shorter_name", POSSIBLE) if len(longer) == 1 else None
 
 
-def _initials(words: Sequence[str]) -> str:
+def _initials(words: tuple[str, ...]) -> str:
     """Return the initials of the words that are more than links."""
     return "".join(word[0] for word in folded(words) if len(word) > len("des"))
 

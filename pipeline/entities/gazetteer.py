@@ -50,9 +50,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Known names by their first token, longest first; keys as `fold` makes them."""
+    """Known names by their tokens; keys as `fold` makes them.
 
-    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+    Attributes:
+        sizes: How many tokens the names have that begin with a token, longest first.
+        by_tokens: What each may be, with its form's own tokens; the user's entries first.
+    """
+
+    sizes: Mapping[str, Sequence[int]]
+    by_tokens: Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], Entry]]]
     by_form: Mapping[str, Entry]
     first_names: Mapping[str, str | None]
     civilities: Mapping[str, tuple[str | None, str]]
@@ -83,14 +89,12 @@ class Gazetteer:
             at: Where the name begins.
             any_case: True in a line of capitals: then case tells nothing.
         """
-        for form, entry in self.by_first.get(folded[at], ()):
-            size = len(form)
-            if size > 1 and [*map(fold, form)] != list(folded[at : at + size]):
-                continue
-            if entry.kind == ARTICLED and not self._stands_free(folded, at):
-                continue
-            if any_case or _same_case(form, words[at : at + size], entry):
-                return size, entry
+        for size in self.sizes.get(folded[at], ()):
+            for form, entry in self.by_tokens.get(tuple(folded[at : at + size]), ()):
+                if entry.kind == ARTICLED and not self._stands_free(folded, at):
+                    continue
+                if any_case or _same_case(form, words[at : at + size], entry):
+                    return len(form), entry
         return None
 
     def _stands_free(self, folded: Sequence[str], at: int) -> bool:
@@ -127,20 +131,24 @@ def _same_case(form: Sequence[str], words: Sequence[str], entry: Entry) -> bool:
 def read(tokenize: Callable[[str], Sequence[str]], user: Path | None = None) -> Gazetteer:
     """Return the compiled lexicons, and the user's own entries (columns `form,name,kind`)."""
     entries = [*_places(), *_institutions(), *(_own(user) if user is not None else ())]
-    by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    sizes: dict[str, set[int]] = {}
+    by_tokens: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = {}
     by_form: dict[str, Entry] = {}
     for entry in entries:
         form = tuple(tokenize(entry.form))
-        by_first.setdefault(fold(form[0]), []).append((form, entry))
+        key = tuple(map(fold, form))
+        sizes.setdefault(key[0], set()).add(len(key))
+        by_tokens.setdefault(key, []).append((form, entry))
         if entry.user or entry.form not in by_form:
             by_form[entry.form] = entry
             if len(form) > 1:
                 by_form.setdefault(fold(entry.form), entry)
-    for found in by_first.values():
-        found.sort(key=lambda pair: (-len(pair[0]), not pair[1].user))
+    for found in by_tokens.values():
+        found.sort(key=lambda pair: not pair[1].user)
     cues = list(lexicon.read_csv("name_cues.csv", ("word", "before", "head"), ("word",)))
     return Gazetteer(
-        by_first,
+        {first: sorted(found, reverse=True) for first, found in sizes.items()},
+        by_tokens,
         by_form,
         {row["name"]: row.get("gender") for row in _rows("first_names.csv", "name", "gender")},
         {

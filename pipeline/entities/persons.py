@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def persons(
     return known, resolved
 
 
-def folded(words: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 14)
+def folded(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return words without case, accents and hyphens."""
     plain = unicodedata.normalize("NFD", " ".join(words).casefold())
     letters = "".join(" " if c in "-’'" else c for c in plain if not unicodedata.combining(c))
@@ -115,7 +117,7 @@ def _add(known: list[Person], words: tuple[str, ...], gender: str | None) -> Non
     known.append(Person(words, gender))
 
 
-def _same(one: Sequence[str], other: Sequence[str]) -> bool:
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names are one: equal, a middle name more, or an initial."""
     first, second = folded(one), folded(other)
     if first == second:
@@ -158,7 +160,7 @@ def _resolve(
     return Resolved(len(known) - 1, "own_name", LIKELY)
 
 
-def _ends_with(full: Sequence[str], words: Sequence[str]) -> bool:
+def _ends_with(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     long, short = folded(full), folded(words)
     return len(short) <= len(long) and long[-len(short) :] == short
 

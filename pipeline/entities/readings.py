@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.entities.gazetteer import fold
+from pipeline.scan import scan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,10 +40,10 @@ class Text:
 
 def read(doc: Doc) -> Text:
     """Return the tokens of a Doc."""
-    words = [token.text for token in doc]
-    starts = [sent.start for sent in doc.sents]
+    found = scan(doc)
+    words, starts = found.texts, found.starts
     shouted: set[int] = set()
-    for start, end in zip(starts, (*starts[1:], len(words)), strict=True):
+    for start, end in pairwise((*starts, len(words))):
         letters = [word for word in words[start:end] if len(word) > 1 and word.isalpha()]
         capitals = sum(word.isupper() for word in letters)
         if capitals >= MIN_CAPITALS and capitals * 5 >= len(letters) * 4:
@@ -49,7 +51,7 @@ def read(doc: Doc) -> Text:
     return Text(
         words,
         [fold(word) for word in words],
-        [bool(token.whitespace_) for token in doc],
+        found.spaced,
         frozenset(starts),
         frozenset(shouted),
     )

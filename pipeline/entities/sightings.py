@@ -34,7 +34,7 @@ def known_names(
     """
     at, size = 0, len(text.words)
     while at < size:
-        if text.folded[at] in known.by_first:
+        if text.folded[at] in known.sizes:
             shouted = at in text.shouted
             found = known.match(text.words, text.folded, at, any_case=shouted)
             if found is not None:

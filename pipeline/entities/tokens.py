@@ -1,13 +1,11 @@
-"""A parsed Doc as plain lists: the rules read hundreds of tokens, spaCy's attributes are slow."""
+"""A parsed Doc as the rules of coreference read it: agreement and clauses beside its words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, HEAD, LOWER, MORPH, POS, SENT_START
-
+from pipeline.scan import scan
 from pipeline.syntax import AUXILIARY
 
 if TYPE_CHECKING:
@@ -77,32 +75,23 @@ class Tokens:
 
 
 def tokens_of(doc: Doc) -> Tokens:
-    """Read a Doc once."""
-    strings = doc.vocab.strings
-    array = doc.to_array([POS, DEP, HEAD, MORPH, SENT_START, LOWER])
-    count = len(doc)
-    heads = array[:, 2].astype("int64").tolist()
-    morphs = [_agreement(strings[m]) if m else (None, None) for m in array[:, 3].tolist()]
-    sentence, starts = [], []
-    for i, start in enumerate(array[:, 4].tolist()):
-        if start == 1 or i == 0:
-            starts.append(i)
-        sentence.append(len(starts) - 1)
-    tags = [strings[p] if p else "" for p in array[:, 0].tolist()]
-    labels = [strings[d] if d else "" for d in array[:, 1].tolist()]
-    above = [i + heads[i] for i in range(count)]
+    """Return the view of a Doc."""
+    read = scan(doc)
     return Tokens(
         doc,
-        [strings[w].replace("’", "'") for w in array[:, 5].tolist()],
-        tags,
-        labels,
-        above,
-        sentence,
-        [m[0] for m in morphs],
-        [m[1] for m in morphs],
-        starts,
-        frozenset(_predicates(tags, labels, above)),
+        read.words,
+        read.pos,
+        read.deps,
+        read.heads,
+        read.sentences,
+        [found.get("Gender", _UNTOLD)[0] for found in read.features],
+        [found.get("Number", _UNTOLD)[0] for found in read.features],
+        read.starts,
+        frozenset(_predicates(read.pos, read.deps, read.heads)),
     )
+
+
+_UNTOLD = (None,)
 
 
 def _predicates(tags: list[str], labels: list[str], heads: list[int]) -> Iterator[int]:
@@ -111,10 +100,3 @@ def _predicates(tags: list[str], labels: list[str], heads: list[int]) -> Iterato
             yield i
         elif labels[i].startswith("nsubj"):
             yield heads[i]
-
-
-@lru_cache(maxsize=4096)
-def _agreement(features: str) -> tuple[str | None, str | None]:
-    """Return gender and number from features as the tagger writes them (`Gender=Masc|…`)."""
-    found = dict(pair.split("=", 1) for pair in features.split("|") if "=" in pair)
-    return found.get("Gender"), found.get("Number")

@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from spacy.attrs import LOWER
-
 from pipeline import lexicon
+from pipeline.scan import APOSTROPHES, scan
 from pipeline.stance.inflection import Mood, verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.strings import StringStore
     from spacy.tokens import Doc
-
-APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
 
 def normal(text: str) -> str:
@@ -27,22 +23,7 @@ def normal(text: str) -> str:
 
 def normal_words(doc: Doc) -> list[str]:
     """Return the words of a Doc as the lexicons write them; much faster than token by token."""
-    strings = doc.vocab.strings
-    return [_normal_string(strings, key) for key in doc.to_array(LOWER).tolist()]
-
-
-def _normal_string(strings: StringStore, key: int) -> str:
-    word = _WORDS.get(key)
-    if word is None:
-        if len(_WORDS) >= _KEPT:
-            _WORDS.clear()
-        word = _WORDS[key] = normal(strings[key])
-    return word
-
-
-# Words by the hash of their lower case: hashes are the same in every vocabulary.
-_WORDS: dict[int, str] = {}
-_KEPT = 200_000
+    return scan(doc).words
 
 
 @dataclass(frozen=True, slots=True)
