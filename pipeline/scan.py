@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,37 +24,57 @@ _KEY = "griefs_scan"
 _NOTHING: Mapping[str, tuple[str, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
 class Scan:
-    """The tokens of a Doc, each list by token index.
+    """The tokens of a Doc, each list by token index. It holds no reference to the Doc.
 
     Attributes:
         texts: As written.
         lower: In lower case.
         words: As the lexicons write them: lower case, straight apostrophes.
+        pos: Coarse parts of speech (`VERB`).
+        deps: Labels of the dependencies (`nsubj`).
         features: What the tagger says of the form, values by name: `{"VerbForm": ("Fin",)}`.
         heads: Index of the head; a root is its own.
-        children: Indices of those whose head it is, in order.
         sentences: Rank of the sentence.
         starts: Index of the first token of each sentence, by rank.
         spaced: Whether white space follows.
     """
 
-    texts: list[str]
-    lower: list[str]
-    words: list[str]
-    lemmas: list[str]
-    pos: list[str]
-    deps: list[str]
-    features: list[Mapping[str, tuple[str, ...]]]
-    heads: list[int]
-    children: list[Sequence[int]]
-    sentences: list[int]
-    starts: list[int]
-    spaced: list[bool]
+    def __init__(self, doc: Doc) -> None:
+        store = doc.vocab.strings
+        table = doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS))
+        orth, lemma, pos, dep, morph, head, sent_start, spacy = table.T
+        forms = _forms(store, orth.tolist())
+        self.texts = [form[0] for form in forms]
+        self.lower = [form[1] for form in forms]
+        self.words = [form[2] for form in forms]
+        self.pos = _labels(store, pos)
+        self.deps = _labels(store, dep)
+        self.features = [_features(written) for written in _labels(store, morph)]
+        self.heads: list[int] = (head.astype("int64") + np.arange(len(doc))).tolist()
+        first = sent_start == 1
+        first[:1] = True
+        self.sentences: list[int] = (np.cumsum(first) - 1).tolist()
+        self.starts: list[int] = np.flatnonzero(first).tolist()
+        self.spaced: list[bool] = (spacy == 1).tolist()
+        self._lemma = (store, lemma)
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """Lemmas, read when they are first asked for."""
+        return _labels(*self._lemma)
+
+    @cached_property
+    def children(self) -> list[Sequence[int]]:
+        """Indices of those whose head a token is, in order."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for i, head in enumerate(self.heads):
+            if head != i:
+                found[head].append(i)
+        return [found.get(i, ()) for i in range(len(self.heads))]
 
     def sentence_start(self, i: int) -> int:
         """Return the index of the first token of the token's sentence."""
@@ -75,50 +94,34 @@ def scan(doc: Doc) -> Scan:
     """
     found: Scan | None = doc.user_data.get(_KEY)
     if found is None:
-        found = doc.user_data[_KEY] = read(doc)
+        found = doc.user_data[_KEY] = Scan(doc)
     return found
 
 
-def read(doc: Doc) -> Scan:
-    """Read a Doc. The reading holds no reference to it, so both are freed without a cycle."""
-    strings = doc.vocab.strings
-    table = doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS))
-    orth, lemma, pos, dep, morph, head, sent_start, spacy = table.T
-    texts = _strings(strings, orth)
-    lower = {text: text.lower() for text in set(texts)}
-    words = {text: word.translate(APOSTROPHES) for text, word in lower.items()}
-    heads = (head.astype("int64") + np.arange(len(doc))).tolist()
-    first = sent_start == 1
-    first[:1] = True
-    return Scan(
-        texts=texts,
-        lower=[lower[text] for text in texts],
-        words=[words[text] for text in texts],
-        lemmas=_strings(strings, lemma),
-        pos=_strings(strings, pos),
-        deps=_strings(strings, dep),
-        features=[_features(written) for written in _strings(strings, morph)],
-        heads=heads,
-        children=_children(heads),
-        sentences=(np.cumsum(first) - 1).tolist(),
-        starts=np.flatnonzero(first).tolist(),
-        spaced=(spacy == 1).tolist(),
-    )
+def _forms(store: StringStore, keys: list[int]) -> list[tuple[str, str, str]]:
+    """Return each word as written, in lower case, and as the lexicons write it."""
+    missing = set(keys).difference(_FORMS)
+    if len(_FORMS) + len(missing) > _KEPT:
+        _FORMS.clear()
+        missing = set(keys)
+    for key in missing:
+        text = store[key]
+        lower = text.lower()
+        _FORMS[key] = text, lower, lower.translate(APOSTROPHES)
+    return [_FORMS[key] for key in keys]
 
 
-def _strings(store: StringStore, column: np.ndarray) -> list[str]:
-    """Return the strings of a column, each made once: a text repeats its words."""
+# By the hash of the word, which is the same in every vocabulary: the strings of a vocabulary lie
+# far apart in memory, and most words come again.
+_FORMS: dict[int, tuple[str, str, str]] = {}
+_KEPT = 1 << 16
+
+
+def _labels(store: StringStore, column: np.ndarray) -> list[str]:
+    """Return the strings of a column, each looked up once."""
     keys: list[int] = column.tolist()
     known = {key: store[key] for key in set(keys)}
     return [known[key] for key in keys]
-
-
-def _children(heads: list[int]) -> list[Sequence[int]]:
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for i, head in enumerate(heads):
-        if head != i:
-            found[head].append(i)
-    return [found.get(i, ()) for i in range(len(heads))]
 
 
 def has_feature(token: Token, name: str, value: str) -> bool:

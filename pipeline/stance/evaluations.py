@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from spacy.attrs import LEMMA, LOWER
-
+from pipeline.scan import has_feature, scan
 from pipeline.stance.polarity import VERBAL_LOCUTIONS, PartOfSpeech, Role, reflexive_pronouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Token
 
+    from pipeline.scan import Scan
     from pipeline.stance.polarity import Evaluative, Lexicon
 
 MAX_GAP = 2  # adverbs and negations between the verb of a locution and its second word
@@ -26,6 +26,7 @@ TAGS: dict[PartOfSpeech, frozenset[str]] = {
     PartOfSpeech.VERB: frozenset({"VERB", "AUX"}),
     PartOfSpeech.LOC: frozenset({"VERB", "AUX", "ADP", "ADJ", "NOUN", "ADV", "DET", "PRON"}),
 }
+FIRST_TAGS = TAGS[PartOfSpeech.LOC] | {"PROPN"}  # of the first word of a locution
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 ORDER = {pos: rank for rank, pos in enumerate(("VERB", "ADJ", "NOUN", "ADV", "LOC"))}
 
@@ -51,12 +52,12 @@ def evaluations(doc: Doc, lexicon: Lexicon) -> Iterator[Evaluation]:
     Entries that judge nobody are not yielded, but they do hide the shorter ones inside them.
     """
     end = 0
-    known = lexicon.hashes
-    for i, (form, lemma) in enumerate(doc.to_array([LOWER, LEMMA]).tolist()):
+    known = lexicon.forms
+    read = scan(doc)
+    for i, (form, lemma) in enumerate(zip(read.lower, read.lemmas, strict=True)):
         if i < end or (form not in known and lemma not in known):
             continue
-        token = doc[i]
-        found = _sequence(token, lexicon) or _single(token, lexicon)
+        found = _sequence(doc, i, lexicon) or _single(doc, i, lexicon)
         if found is None:
             continue
         end = max(end, found.end)
@@ -64,29 +65,24 @@ def evaluations(doc: Doc, lexicon: Lexicon) -> Iterator[Evaluation]:
             yield found
 
 
-def _sequence(token: Token, lexicon: Lexicon) -> Evaluation | None:
-    by_second = lexicon.sequences.get(token.lower_) or lexicon.sequences.get(token.lemma_)
+def _sequence(doc: Doc, i: int, lexicon: Lexicon) -> Evaluation | None:
+    read = scan(doc)
+    by_second = lexicon.sequences.get(read.lower[i]) or lexicon.sequences.get(read.lemmas[i])
     if by_second is None:
         return None
-    for _, entry in sorted(_that_may_follow(token, by_second), key=itemgetter(0)):
+    near = slice(i + 1, i + 2 + MAX_GAP)
+    following = by_second.keys() & {*read.words[near], *read.lemmas[near]}
+    if not following or read.pos[i] not in FIRST_TAGS:
+        return None
+    token = doc[i]
+    ranked = (pair for word in following for pair in by_second[word])
+    for _, entry in sorted(ranked, key=itemgetter(0)):
         if entry.pos is PartOfSpeech.NOUN and token.pos_ == "VERB":
             continue
         end = _end_of(token, entry)
-        if end is not None and token.pos_ in TAGS[PartOfSpeech.LOC] | {"PROPN"}:
-            return Evaluation(entry, token.i, end, _head_of(token, end))
+        if end is not None:
+            return Evaluation(entry, i, end, _head_of(token, end))
     return None
-
-
-def _that_may_follow(
-    token: Token, by_second: Mapping[str, tuple[tuple[int, Evaluative], ...]]
-) -> Iterator[tuple[int, Evaluative]]:
-    """Yield the locutions whose second word stands near, each with its rank."""
-    doc, i = token.doc, token.i
-    near: dict[str, None] = {}
-    for after in doc[i + 1 : i + 2 + MAX_GAP]:
-        near[after.lower_.replace("’", "'")] = near[after.lemma_] = None
-    for word in near:
-        yield from by_second.get(word, ())
 
 
 def _end_of(token: Token, entry: Evaluative) -> int | None:
@@ -95,15 +91,15 @@ def _end_of(token: Token, entry: Evaluative) -> int | None:
         return None
     if entry.kind in VERBAL_LOCUTIONS and not _is_verbal(token):
         return None
-    doc, i = token.doc, token.i + 1
+    read, i = scan(token.doc), token.i + 1
     gap = MAX_GAP if token.pos_ in {"VERB", "AUX"} else 0
     for rank, word in enumerate(entry.words[1:]):
         skipped = 0
-        while i < len(doc) and not _is_word(doc[i], word):
-            if rank > 0 or skipped >= gap or doc[i].pos_ not in {"ADV", "AUX"}:
+        while i < len(read) and word not in (read.words[i], read.lemmas[i]):
+            if rank > 0 or skipped >= gap or read.pos[i] not in {"ADV", "AUX"}:
                 return None
             i, skipped = i + 1, skipped + 1
-        if i >= len(doc):
+        if i >= len(read):
             return None
         i += 1
     return i
@@ -111,10 +107,6 @@ def _end_of(token: Token, entry: Evaluative) -> int | None:
 
 def _is_verbal(token: Token) -> bool:
     return token.pos_ in TAGS[PartOfSpeech.VERB] or _follows_subject(token)
-
-
-def _is_word(token: Token, word: str) -> bool:
-    return word in (token.lower_.replace("’", "'"), token.lemma_)
 
 
 def _head_of(token: Token, end: int) -> int:
@@ -125,8 +117,11 @@ def _head_of(token: Token, end: int) -> int:
     return token.i
 
 
-def _single(token: Token, lexicon: Lexicon) -> Evaluation | None:
-    entries = _entries(token, lexicon)
+def _single(doc: Doc, i: int, lexicon: Lexicon) -> Evaluation | None:
+    entries = _entries(scan(doc), i, lexicon)
+    if not entries:
+        return None
+    token = doc[i]
     tag = token.pos_
     if tag == "VERB" and is_passive_participle(token):
         # *corrompu*, *plébiscité*: the adjective says who is judged, the verb's agent is another
@@ -138,14 +133,15 @@ def _single(token: Token, lexicon: Lexicon) -> Evaluation | None:
     if not usable:
         return None
     entry = min(usable, key=lambda e: (tag != e.pos, not e.reflexive, ORDER[e.pos], e.role))
-    return Evaluation(entry, token.i, token.i + 1, token.i)
+    return Evaluation(entry, i, i + 1, i)
 
 
-def _entries(token: Token, lexicon: Lexicon) -> list[Evaluative]:
-    found = lexicon.single.get(token.lower_, ())
-    if token.lemma_ != token.lower_:
-        found += tuple(e for e in lexicon.single.get(token.lemma_, ()) if e not in found)
-    return list(found)
+def _entries(read: Scan, i: int, lexicon: Lexicon) -> Sequence[Evaluative]:
+    form, lemma = read.lower[i], read.lemmas[i]
+    found = lexicon.single.get(form, ())
+    if lemma != form:
+        found += tuple(e for e in lexicon.single.get(lemma, ()) if e not in found)
+    return found
 
 
 def _fits(entry: Evaluative, token: Token) -> bool:
@@ -197,7 +193,7 @@ def is_reflexive(verb: Token) -> bool:
 
 def is_passive_participle(token: Token) -> bool:
     """Tell whether a verb form is a participle that speaks of what was done to its bearer."""
-    if "Part" not in token.morph.get("VerbForm", []) or "Pres" in token.morph.get("Tense", []):
+    if not has_feature(token, "VerbForm", "Part") or has_feature(token, "Tense", "Pres"):
         return False
     auxiliaries = [child for child in token.children if child.dep_.startswith("aux")]
     if any(child.dep_ == "aux:pass" for child in auxiliaries):

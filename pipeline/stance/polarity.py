@@ -12,8 +12,6 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from spacy.strings import get_string_id
-
 from pipeline.lexicon import read_csv
 from pipeline.records import Polarity
 from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
@@ -97,12 +95,12 @@ class Lexicon:
         single: One-word entries by every form of their word.
         sequences: Entries of several words by every form of the first, then by the second word,
             each with its rank: the longest come first.
-        hashes: Of all these forms, to pass quickly over the words that are none.
+        forms: All of these, to pass quickly over the words that are none.
     """
 
     single: Mapping[str, tuple[Evaluative, ...]]
     sequences: Mapping[str, Mapping[str, tuple[tuple[int, Evaluative], ...]]]
-    hashes: frozenset[int]
+    forms: frozenset[str]
 
 
 @cache
@@ -132,7 +130,7 @@ def indexed(entries: Iterable[Evaluative]) -> Lexicon:
     return Lexicon(
         {word: tuple(found) for word, found in single.items()},
         {word: _by_second_word(found) for word, found in sequences.items()},
-        frozenset(get_string_id(form) for form in (*single, *sequences)),
+        frozenset((*single, *sequences)),
     )
 
 
