@@ -7,13 +7,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-from spacy.attrs import LOWER
-from spacy.strings import get_string_id
-
 from pipeline import lexicon
 from pipeline.records import Response
+from pipeline.scan import scan
 from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
+from pipeline.stance.locutions import openers, tail_end
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -64,24 +62,28 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLexicon:
-    """The cues by inflected form, with the hashes that find them in a Doc."""
+    """The cues by inflected form, with the words that must follow some forms."""
 
     by_form: Mapping[str, tuple[tuple[AnswerCue, Mood], ...]]
-    hashes: np.ndarray
+    openers: Mapping[str, frozenset[str]]
 
     def candidates(self, doc: Doc) -> Iterator[tuple[Answer, ...]]:
         """Yield the readings of each word that may answer, the longest first."""
-        for index in np.flatnonzero(np.isin(doc.to_array(LOWER), self.hashes)):
-            token = doc[int(index)]
+        words = scan(doc).lower
+        for i, form in enumerate(words):
+            entries = self.by_form.get(form)
+            if entries is None:
+                continue
+            following = words[i + 1 : i + MAX_GAP]
+            if form in self.openers and self.openers[form].isdisjoint(following):
+                continue
             found = []
-            window = range(token.i + 1, min(len(doc), token.i + MAX_GAP))
-            following = {doc[i].lower_ for i in window}
-            for cue, mood in self.by_form[token.lower_]:
+            for cue, mood in entries:
                 if cue.tail and cue.tail[0].isdisjoint(following):
                     continue
-                end = _end(token, cue)
+                end = tail_end(words, i + 1, cue.tail, MAX_GAP)
                 if end is not None:
-                    found.append(Answer(token, cue, mood, end))
+                    found.append(Answer(doc[i], cue, mood, end))
             if found:
                 yield tuple(found)
 
@@ -121,8 +123,8 @@ def indexed(cues: Iterable[AnswerCue]) -> AnswerLexicon:
             by_form.setdefault(text, []).append((cue, mood))
     for entries in by_form.values():
         entries.sort(key=lambda entry: (-len(entry[0].tail), not entry[0].reflexive))
-    hashes = np.array([get_string_id(form) for form in by_form], dtype=np.uint64)
-    return AnswerLexicon({form: tuple(entries) for form, entries in by_form.items()}, hashes)
+    tails = {form: [cue.tail for cue, _ in some] for form, some in by_form.items()}
+    return AnswerLexicon({form: tuple(some) for form, some in by_form.items()}, openers(tails))
 
 
 def _alternatives(word: str) -> frozenset[str]:
@@ -131,17 +133,6 @@ def _alternatives(word: str) -> frozenset[str]:
     if word.endswith("'"):
         return frozenset({word, word.replace("'", "’")})
     return frozenset({word, *adjective_forms(word)})
-
-
-def _end(token: Token, cue: AnswerCue) -> int | None:
-    doc, index = token.doc, token.i + 1
-    for alternatives in cue.tail:
-        limit = min(len(doc), index + MAX_GAP)
-        found = next((i for i in range(index, limit) if doc[i].lower_ in alternatives), None)
-        if found is None:
-            return None
-        index = found + 1
-    return index
 
 
 def holds_object(answer: Answer) -> bool:
@@ -158,11 +149,13 @@ def accusation_behind(answer: Answer) -> Token | None:
 
 def _named_behind(answer: Answer, needs: Needs) -> Token | None:
     nouns = _object_forms(needs)
-    doc, sent_end = answer.token.doc, answer.token.sent.end
-    for token in doc[answer.end : min(sent_end, answer.end + MAX_OBJECT)]:
-        if token.lower_ in nouns:
-            return token
-        if token.pos_ == "VERB" and token.morph.get("VerbForm", []) == ["Fin"]:
+    doc = answer.token.doc
+    read = scan(doc)
+    limit = min(read.sentence_end(answer.token.i), answer.end + MAX_OBJECT)
+    for i in range(answer.end, limit):
+        if read.lower[i] in nouns:
+            return doc[i]
+        if read.pos[i] == "VERB" and read.features[i].get("VerbForm") == ("Fin",):
             return None
     return None
 

@@ -11,11 +11,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from spacy.attrs import LOWER
-from spacy.strings import get_string_id
-
 from pipeline import lexicon
+from pipeline.scan import scan
 from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
+from pipeline.stance.locutions import openers, tail_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -89,19 +88,21 @@ class ReportingCue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The reporting cues by inflected form, with the hashes that find them in a Doc."""
+    """The reporting cues by inflected form, with the words that must follow some forms."""
 
     by_form: Mapping[str, tuple[ReportingCue, ...]]
-    hashes: frozenset[int]
+    openers: Mapping[str, frozenset[str]]
 
     def candidates(self, doc: Doc) -> Iterator[tuple[Token, tuple[ReportingCue, ...]]]:
         """Yield the tokens whose form is one of a cue's, with the cues it may be."""
-        hashes = self.hashes
-        for index, form in enumerate(doc.to_array(LOWER).tolist()):
-            if form not in hashes:
+        words = scan(doc).lower
+        for i, form in enumerate(words):
+            cues = self.by_form.get(form)
+            if cues is None:
                 continue
-            token = doc[index]
-            yield token, self.by_form[token.lower_]
+            needed = self.openers.get(form)
+            if needed is None or not needed.isdisjoint(words[i + 1 : i + 1 + MAX_GAP]):
+                yield doc[i], cues
 
 
 @lru_cache(maxsize=1)
@@ -139,8 +140,8 @@ def indexed(cues: Iterator[ReportingCue]) -> Lexicon:
             by_form.setdefault(form, []).append(cue)
     for entries in by_form.values():
         entries.sort(key=lambda cue: (-len(cue.tail), not cue.reflexive, cue.lemma))
-    hashes = frozenset(get_string_id(form) for form in by_form)
-    return Lexicon({form: tuple(entries) for form, entries in by_form.items()}, hashes)
+    tails = {form: [cue.tail for cue in some] for form, some in by_form.items()}
+    return Lexicon({form: tuple(some) for form, some in by_form.items()}, openers(tails))
 
 
 def head_forms(cue: ReportingCue) -> Iterator[str]:
@@ -174,18 +175,8 @@ def _alternatives(word: str, category: Category) -> frozenset[str]:
 
 def locution_end(token: Token, cue: ReportingCue) -> int | None:
     """Return where (token index, exclusive) the cue ends if all its words are there, else None."""
-    doc, index = token.doc, token.i + 1
-    if not cue.tail:
-        return index
-    for alternatives in cue.tail:
-        limit = min(len(doc), index + (MAX_GAP if cue.category is Category.LOCUTION else 1))
-        for position in range(index, limit):
-            if doc[position].lower_ in alternatives:
-                index = position + 1
-                break
-        else:
-            return None
-    return index
+    gap = MAX_GAP if cue.category is Category.LOCUTION else 1
+    return tail_end(scan(token.doc).lower, token.i + 1, cue.tail, gap)
 
 
 @lru_cache(maxsize=1)

@@ -7,16 +7,15 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from spacy.attrs import LOWER
-from spacy.strings import get_string_id
-
 from pipeline import lexicon
 from pipeline.records import Act, ChargeKind
+from pipeline.scan import scan
 from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
+from pipeline.stance.locutions import openers, tail_end
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from spacy.tokens import Doc, Token
@@ -105,19 +104,22 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class BlameLexicon:
-    """The predicates by inflected form, with the hashes that find them in a Doc."""
+    """The predicates by inflected form, with the words that must follow some forms."""
 
     by_form: Mapping[str, tuple[tuple[Predicate, Mood | None], ...]]
-    hashes: frozenset[int]
+    openers: Mapping[str, frozenset[str]]
 
     def sightings(self, doc: Doc) -> Iterator[tuple[Sighting, ...]]:
         """Yield the readings of each word that may blame, in text order, the longest first."""
-        hashes = self.hashes
-        for index, form in enumerate(doc.to_array(LOWER).tolist()):
-            if form not in hashes:
+        words = scan(doc).lower
+        for i, form in enumerate(words):
+            entries = self.by_form.get(form)
+            if entries is None:
                 continue
-            token = doc[index]
-            readings = tuple(_readings(token, self.by_form[token.lower_]))
+            following = words[i + 1 : i + MAX_GAP]
+            if form in self.openers and self.openers[form].isdisjoint(following):
+                continue
+            readings = tuple(_readings(doc[i], following, entries))
             if readings:
                 yield readings
 
@@ -192,8 +194,8 @@ def indexed(predicates: Iterable[Predicate]) -> BlameLexicon:
             by_form.setdefault(form, []).append((predicate, mood))
     for entries in by_form.values():
         entries.sort(key=lambda e: (-len(e[0].tail), not e[0].reflexive, e[0].negated, e[0].lemma))
-    hashes = frozenset(get_string_id(form) for form in by_form)
-    return BlameLexicon({form: tuple(entries) for form, entries in by_form.items()}, hashes)
+    tails = {form: [predicate.tail for predicate, _ in some] for form, some in by_form.items()}
+    return BlameLexicon({form: tuple(some) for form, some in by_form.items()}, openers(tails))
 
 
 def head_forms(predicate: Predicate) -> dict[str, Mood | None]:
@@ -227,27 +229,17 @@ def _contracted(word: str) -> frozenset[str]:
     return frozenset()
 
 
-def _readings(token: Token, entries: Iterable[tuple[Predicate, Mood | None]]) -> Iterator[Sighting]:
-    doc = token.doc
-    following = {doc[i].lower_ for i in range(token.i + 1, min(len(doc), token.i + MAX_GAP))}
+def _readings(
+    token: Token, following: Sequence[str], entries: Iterable[tuple[Predicate, Mood | None]]
+) -> Iterator[Sighting]:
+    words = scan(token.doc).lower
     for predicate, mood in entries:
         if predicate.tail and predicate.tail[0].isdisjoint(following):
             continue
-        end = _end(token, predicate)
+        gap = MAX_GAP if predicate.category is Category.LOCUTION else 1
+        end = tail_end(words, token.i + 1, predicate.tail, gap)
         if end is not None and _fits(token, predicate):
             yield Sighting(token, predicate, mood, end)
-
-
-def _end(token: Token, predicate: Predicate) -> int | None:
-    doc, index = token.doc, token.i + 1
-    gap = MAX_GAP if predicate.category is Category.LOCUTION else 1
-    for alternatives in predicate.tail:
-        limit = min(len(doc), index + gap)
-        found = next((i for i in range(index, limit) if doc[i].lower_ in alternatives), None)
-        if found is None:
-            return None
-        index = found + 1
-    return index
 
 
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})

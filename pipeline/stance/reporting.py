@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.scan import scan
 from pipeline.stance.attribution_cues import (
     MAX_GAP,
     Category,
@@ -54,8 +55,7 @@ def hits(doc: Doc) -> Iterator[Hit]:
 
 
 def _first_hit(token: Token, cues: Iterable[ReportingCue]) -> Hit | None:
-    doc = token.doc
-    following = {doc[i].lower_ for i in range(token.i + 1, min(len(doc), token.i + 1 + MAX_GAP))}
+    following = scan(token.doc).lower[token.i + 1 : token.i + 1 + MAX_GAP]
     for cue in cues:
         if cue.tail and cue.tail[0].isdisjoint(following):
             continue
