@@ -8,11 +8,11 @@ TAIL = (frozenset({"en"}), frozenset({"cause", "causes"}))
 
 
 def test_the_end_is_behind_the_last_word():
-    assert tail_end("il met tout en cause .".split(), 2, TAIL, 3) == 5
+    assert tail_end(["il", "met", "tout", "en", "cause", "."], 2, TAIL, 3) == 5
 
 
 def test_a_word_too_far_off_ends_nothing():
-    assert tail_end("il met tout cela ici en cause".split(), 2, TAIL, 3) is None
+    assert tail_end(["il", "met", "tout", "cela", "ici", "en", "cause"], 2, TAIL, 3) is None
 
 
 def test_no_tail_ends_at_once():
