@@ -47,9 +47,9 @@ def name(draw: random.Random) -> str:
     return f"{draw.choice(FIRST)} {draw.choice(STARTS)}{draw.choice(MIDDLES)}{draw.choice(ENDS)}"
 
 
-def write_jsonl(path: Path, count: int, seed: int = 0) -> int:
+def write_jsonl(path: Path, count: int, seed: int = 0, words: int = 420) -> int:
     """Write articles as JSONL and return their number of words."""
-    texts = articles(count, seed)
+    texts = articles(count, seed, words)
     with path.open("w", encoding="utf-8") as file:
         for rank, text in enumerate(texts):
             record = {"id": f"a{seed}-{rank}", "title": f"Article {rank}", "text": text}

