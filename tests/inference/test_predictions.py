@@ -16,14 +16,10 @@ TEXTS = [
     "",
     " \n\n ",
     "Non.",
-    (
-        "C'est à Ronval-sur-Isle,  dit-elle\tà voix basse,\n\nque la mairie a, selon Me Odile Cardin, "
-        "« oublié » de publier l’arrêté n° 2024-17 du 1er mars… À qui profite-t-elle ?!"
-    ),
-    (
-        "L’ex-directrice du CHU d’Arvel, Mme Thérèse N’Diaye, s’en est prise mardi à l’ARS : « Ils "
-        "ont menti ! » — ce que l’agence dément. aujourd'hui, 12 300 € manquent."
-    ),
+    "C'est à Ronval-sur-Isle,  dit-elle\tà voix basse,\n\nque la mairie a, selon Me Odile Cardin,",
+    "« oublié » de publier l’arrêté n° 2024-17 du 1er mars… À qui profite-t-elle ?!",
+    "L’ex-directrice du CHU d’Arvel, Mme Thérèse N’Diaye, s’en est prise mardi à l’ARS : « Ils",
+    "ont menti ! » — ce que l’agence dément. aujourd'hui, 12 300 € manquent.",
     "xqzvw Brrlk 3,14 %% @compte #motdièse http://exemple.test/page?a=b :-) 🙂",
 ]
 
