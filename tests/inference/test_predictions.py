@@ -24,7 +24,7 @@ TEXTS = [
 ]
 
 
-def annotations(doc):
+def labels(doc):
     return [
         (
             t.lemma_,
@@ -44,7 +44,7 @@ def annotations(doc):
 @pytest.fixture(scope="module")
 def expected():
     plain = spacy.load(MODEL)
-    return [annotations(doc) for doc in plain.pipe(TEXTS)]
+    return [labels(doc) for doc in plain.pipe(TEXTS)]
 
 
 @pytest.fixture(scope="module")
@@ -55,19 +55,19 @@ def fast():
 @pytest.mark.model
 @pytest.mark.parametrize("batch_size", [1, 3, 100])
 def test_every_token_is_annotated_as_by_the_pipes_of_the_model(fast, expected, batch_size):
-    assert [annotations(doc) for doc in fast.pipe(TEXTS, batch_size=batch_size)] == expected
+    assert [labels(doc) for doc in fast.pipe(TEXTS, batch_size=batch_size)] == expected
     assert not set(REPLACED) & set(fast.pipe_names)
 
 
 @pytest.mark.model
 def test_words_that_are_forgotten_are_embedded_again(fast, expected, monkeypatch):
     monkeypatch.setattr(vectors, "CAPACITY", 40)
-    assert [annotations(doc) for doc in fast.pipe(TEXTS, batch_size=100)] == expected
-    assert [annotations(fast(text)) for text in TEXTS] == expected
+    assert [labels(doc) for doc in fast.pipe(TEXTS, batch_size=100)] == expected
+    assert [labels(fast(text)) for text in TEXTS] == expected
 
 
 @pytest.mark.model
 def test_a_memory_zone_changes_nothing(fast, expected):
     for _ in range(2):
         with fast.memory_zone():
-            assert [annotations(doc) for doc in fast.pipe(TEXTS, batch_size=4)] == expected
+            assert [labels(doc) for doc in fast.pipe(TEXTS, batch_size=4)] == expected
