@@ -14,6 +14,8 @@ from pipeline.stance.constructions import (
     INDIRECT,
     WEAK,
     Bearer,
+    credited,
+    for_whom,
     fronted,
     named_by,
     possessor,
@@ -21,9 +23,11 @@ from pipeline.stance.constructions import (
     supported,
     through,
     towards,
+    with_own,
 )
 from pipeline.stance.dependencies import (
     CLIMBED,
+    MAX_PHRASE,
     MAX_STEPS,
     SUBJECTS,
     is_dative_control,
@@ -46,6 +50,8 @@ if TYPE_CHECKING:
     from pipeline.stance.scene import Scene
     from pipeline.stance.shifters import Shifters
 
+DONE = frozenset({Kind.ACT, Kind.OMISSION})
+FEATS = frozenset({"success", "competence"})  # fields of what is won or done well
 # With which parts of speech a word may be coordinated and share what it is said of.
 CONJOINED = {
     "ADJ": frozenset({"ADJ", "VERB", "NOUN"}),
@@ -58,11 +64,17 @@ def bearers(evaluation: Evaluation, scene: Scene, table: Shifters) -> Iterator[B
     """Yield the words that name whom an evaluation is said of, most direct first."""
     head = scene.doc[evaluation.head]
     entry = evaluation.entry
-    if entry.role is Role.OBJECT:
+    if entry.role is Role.OBJECT and entry.kind is not Kind.CREDIT:
         yield from _judged(evaluation, head, table)
         return
     yield from _borne(entry, head, table)
-    if entry.kind is Kind.ACT and not is_dative_control(head, table):
+    if entry.pos is PartOfSpeech.NOUN and evaluation.end - evaluation.start > 1:
+        for inner in scene.doc[evaluation.start : evaluation.end]:
+            if inner != head:
+                yield from possessor(inner, table, INDIRECT, "quality_of")
+    if entry.field in FEATS and entry.score > 0 and entry.pos is PartOfSpeech.NOUN:
+        yield from for_whom(head, evaluation.end, table)
+    if entry.kind in DONE and not is_dative_control(head, table):
         subject, _ = subject_of(scene.mentions, verb_group(head, mood_of(head, entry.words[0])))
         if subject is not None and not is_passive_participle(head):
             yield Bearer(subject, DIRECT, "predicate_linear")
@@ -95,8 +107,10 @@ def _has_manner_case(noun: Token, table: Shifters) -> bool:
 
 def _borne(entry: Evaluative, head: Token, table: Shifters) -> Iterator[Bearer]:
     match entry.kind:
-        case Kind.ACT | Kind.JUDGEMENT:
+        case Kind.ACT | Kind.JUDGEMENT | Kind.OMISSION:
             yield from _acting(head, entry, table)
+        case Kind.CREDIT:
+            yield from credited(head)
         case Kind.PERSON:
             yield from _persona(head, entry, table)
             yield from _conjoined(head, table)
@@ -117,11 +131,30 @@ def _borne(entry: Evaluative, head: Token, table: Shifters) -> Iterator[Bearer]:
 def _acting(head: Token, entry: Evaluative, table: Shifters) -> Iterator[Bearer]:
     """X lies, fails, wins: the subject; in the passive the agent."""
     if is_passive_participle(head) and entry.pos is PartOfSpeech.VERB:
-        for child in head.children:
-            if child.dep_ == "obl:agent":
-                yield from through(phrase_heads(child), DIRECT, "agent")
+        yield from _agent(head, table)
         return
-    yield from through(subjects(head, table), DIRECT, "predicate")
+    if table.has("causative", head.head) and head.dep_ in {"xcomp", "ccomp"}:
+        yield from _agent(
+            head, table
+        )  # *se fait éliminer par X*: the one who is made to suffer is another
+        return
+    yield from with_own(subjects(head, table), table, DIRECT, "predicate")
+
+
+def _agent(verb: Token, table: Shifters) -> Iterator[Bearer]:
+    """Who does it to the subject of a passive: by the parse, else the next *par* of the clause."""
+    agents = [child for child in verb.children if child.dep_ == "obl:agent"]
+    for child in agents:
+        yield from through(phrase_heads(child), DIRECT, "agent")
+    doc = verb.doc
+    for i in range(verb.i + 1, min(verb.i + MAX_PHRASE, len(doc) - 2)):
+        token = doc[i]
+        if agents or token.is_punct or token.pos_ in {"VERB", "AUX", "SCONJ"}:
+            return
+        if table.has("agent_marker", token):
+            named = doc[i + 2] if doc[i + 1].pos_ == "DET" else doc[i + 1]
+            yield from through(phrase_heads(named), DIRECT, "agent")
+            return
 
 
 def _qualified(head: Token, table: Shifters) -> Iterator[Bearer]:
@@ -135,6 +168,13 @@ def _qualified(head: Token, table: Shifters) -> Iterator[Bearer]:
 
 def _described(head: Token, table: Shifters) -> Iterator[Bearer]:
     """An adjective: the noun it stands beside, the subject it is said of, the noun's possessor."""
+    if any(child.dep_ == "cop" for child in head.children):
+        yield from said_of(head, table)
+        return
+    judged = _attribute_of_object(head, table)
+    if judged is not None:
+        yield from through(phrase_heads(judged), DIRECT, "attribute")
+        return
     if head.pos_ in {"NOUN", "PROPN"} or head.dep_ not in {"amod", "acl"}:
         yield from _before_name(head)
     noun = head.head
@@ -146,6 +186,19 @@ def _described(head: Token, table: Shifters) -> Iterator[Bearer]:
         yield from supported(noun, table)
     yield from said_of(head, table)
     yield from fronted(head)
+
+
+def _attribute_of_object(head: Token, table: Shifters) -> Token | None:
+    """Return what an adjective between a judging verb and a noun phrase judges.
+
+    *X juge illégale la sélection*: not X, whatever the parser ties it to.
+    """
+    doc, i = head.doc, head.i
+    if not 0 < i < len(doc) - 2 or doc[i + 1].pos_ != "DET":
+        return None
+    if doc[i - 1].pos_ == "DET" or not table.has("becoming", doc[i - 1]):
+        return None
+    return doc[i + 2]
 
 
 def _before_name(head: Token) -> Iterator[Bearer]:
@@ -166,6 +219,8 @@ def _persona(head: Token, entry: Evaluative, table: Shifters) -> Iterator[Bearer
         return
     if entry.score > 0 and _only_identifies(head, table):
         return
+    if head.i > head.sent.start and head.nbor(-1).pos_ == "PROPN":  # *la Roumanie championne*
+        yield from through(phrase_heads(head.nbor(-1)), DIRECT, "apposition")
     named = (token for token in phrase_heads(head) if token != head)
     yield from through(named, DIRECT, "person_noun")
     yield from named_by(head)

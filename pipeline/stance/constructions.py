@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.stance.dependencies import MAX_PHRASE, NAMING, objects, phrase_heads, subjects
+from pipeline.stance.dependencies import (
+    MAX_PHRASE,
+    NAMING,
+    SUBJECTS,
+    objects,
+    phrase_heads,
+    subjects,
+)
 from pipeline.stance.evaluations import is_passive_participle
 
 if TYPE_CHECKING:
@@ -34,7 +41,7 @@ class Bearer:
 def said_of(head: Token, table: Shifters) -> Iterator[Bearer]:
     """A predicate: *X est brillant*, *X devient un héros*, *juger X incompétent*."""
     if any(child.dep_ == "cop" for child in head.children):
-        yield from through(subjects(head, table), DIRECT, "attribute")
+        yield from with_own(subjects(head, table), table, DIRECT, "attribute")
         return
     verb = head.head
     if verb == head or verb.pos_ not in {"VERB", "AUX"}:
@@ -49,7 +56,9 @@ def said_of(head: Token, table: Shifters) -> Iterator[Bearer]:
             yield from through(subjects(verb, table), DIRECT, "attribute")
         return
     others = [t for t in objects(verb, table) if t != head]
-    yield from through(iter(others) if others else subjects(verb, table), DIRECT, "attribute")
+    yield from with_own(
+        iter(others) if others else subjects(verb, table), table, DIRECT, "attribute"
+    )
 
 
 def possessor(noun: Token, table: Shifters, weight: float, rule: str) -> Iterator[Bearer]:
@@ -71,16 +80,64 @@ def _introduced(child: Token, table: Shifters) -> bool:
 
 
 def towards(noun: Token, table: Shifters) -> Iterator[Bearer]:
-    """*hommage à X*, *les critiques contre X*."""
+    """*hommage à X*, *les éloges pleuvent sur X*, *X reçoit l'appui de Y*."""
     for child in noun.children:
         if any(c.dep_ == "case" and table.has("goal_marker", c) for c in child.children):
             yield from through(phrase_heads(child), DIRECT, "attitude")
     verb = noun.head
-    if noun.dep_ in {"obj", "nsubj:pass"} and verb.pos_ == "VERB":
-        for child in verb.children:
-            goal = any(c.dep_ == "case" and table.has("goal_marker", c) for c in child.children)
-            if child.dep_.startswith("obl") and goal:
-                yield from through(phrase_heads(child), DIRECT, "attitude")
+    if verb.pos_ != "VERB" or noun.dep_ not in {"obj", "nsubj", "nsubj:pass", "obl:arg"}:
+        return
+    for child in verb.children:
+        goal = any(c.dep_ == "case" and table.has("goal_marker", c) for c in child.children)
+        if child.dep_.startswith("obl") and goal:
+            yield from through(phrase_heads(child), DIRECT, "attitude")
+    if noun.dep_ in {"obj", "obl:arg"} and table.has("receiving", verb):
+        receivers = tuple(subjects(verb, table))
+        yield from through(iter(receivers), DIRECT, "received")
+        for receiver in receivers:
+            yield from possessor(receiver, table, INDIRECT, "received_by_own")
+
+
+def with_own(
+    tokens: Iterator[Token], table: Shifters, weight: float, rule: str
+) -> Iterator[Bearer]:
+    """Yield words as bearers, then, of those that name a thing, whose it is."""
+    found = tuple(tokens)
+    yield from through(iter(found), weight, rule)
+    for noun in found:
+        if noun.pos_ == "NOUN":
+            yield from made_by(noun, table)
+
+
+def made_by(noun: Token, table: Shifters) -> Iterator[Bearer]:
+    """Whose thing does or is so: *l'attitude de X choque*, *le plan conçu par X échoue*.
+
+    What befalls X (*la mort de X*) and who belongs to X (*le frère de X*) are no doing of X's.
+    """
+    if table.has("not_own", noun):
+        return
+    yield from possessor(noun, table, INDIRECT, "own")
+    for child in noun.children:
+        if child.dep_ == "acl" and is_passive_participle(child):
+            for agent in child.children:
+                if agent.dep_ == "obl:agent":
+                    yield from through(phrase_heads(agent), INDIRECT, "own")
+
+
+def credited(head: Token) -> Iterator[Bearer]:
+    """Who is thanked or blamed for what came of it: *grâce à X*, *par la faute de X*."""
+    if head.dep_ in {"case", "mark"} and head.head.i > head.i:
+        yield from _credited(head.head)
+    for child in head.children:
+        if child.i > head.i and child.dep_ in {"nmod", "obl:arg", "obl:mod", "obj"}:
+            yield from _credited(child)
+
+
+def _credited(phrase: Token) -> Iterator[Bearer]:
+    yield from through(phrase_heads(phrase), DIRECT, "credit")
+    for child in phrase.children:
+        if child.dep_ == "nmod" and child.i > phrase.i:
+            yield from through(phrase_heads(child), INDIRECT, "credit_of")
 
 
 def fronted(head: Token) -> Iterator[Bearer]:
@@ -119,6 +176,19 @@ def named_by(noun: Token) -> Iterator[Bearer]:
         c.dep_ in {"case", "cc"} for c in noun.children
     ):
         yield Bearer(noun.head, DIRECT, "apposition")
+
+
+def for_whom(noun: Token, last: int, table: Shifters) -> Iterator[Bearer]:
+    """*cinquième titre en plongeon pour X*: in headlines the parser loses the phrase."""
+    doc = noun.doc
+    for i in range(last, min(last + MAX_PHRASE, noun.sent.end - 1)):
+        token = doc[i]
+        if token.is_punct or token.pos_ == "AUX" or token.dep_ in SUBJECTS:
+            return
+        if table.has("purpose", token) and token.pos_ == "ADP":
+            named = doc[i + 2] if doc[i + 1].pos_ == "DET" and i + 2 < len(doc) else doc[i + 1]
+            yield from through(phrase_heads(named), INDIRECT, "quality_of")
+            return
 
 
 def through(tokens: Iterator[Token], weight: float, rule: str) -> Iterator[Bearer]:

@@ -6,9 +6,11 @@ name in it that no preposition introduces.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.stance.evaluations import is_passive_participle
+from pipeline.stance.polarity import words_of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +41,7 @@ def phrase_heads(head: Token) -> Iterator[Token]:
 
 def subjects(verb: Token, table: Shifters) -> Iterator[Token]:
     """Yield the subjects of a verb, inherited through coordination, control and relatives."""
-    token = verb
+    token = _verb_of_gerund(verb)
     for _ in range(MAX_STEPS):
         adjacent = _right_before(token)
         if adjacent is not None:
@@ -62,6 +64,22 @@ def subjects(verb: Token, table: Shifters) -> Iterator[Token]:
             break
         token = token.head
     yield from _left_of(verb)
+
+
+def _verb_of_gerund(verb: Token) -> Token:
+    """Return the verb whose subject a gerund shares where it was hung on a noun, else the verb.
+
+    *X conserve son titre en battant Y*: it is X who beats.
+    """
+    marked = any(c.dep_ == "mark" and c.pos_ == "ADP" for c in verb.children)
+    if verb.dep_ != "acl" or not marked or "Part" not in verb.morph.get("VerbForm", []):
+        return verb
+    above = verb.head
+    for _ in range(MAX_STEPS):
+        if above.pos_ not in {"NOUN", "PROPN", "ADJ"} or above.head == above:
+            break
+        above = above.head
+    return above
 
 
 def _is_said_of_head(token: Token) -> bool:
@@ -132,7 +150,13 @@ def _is_bare(token: Token) -> bool:
         if before.pos_ == "PROPN" and token.dep_ == "appos":
             return True  # *l'Africaine du Sud Anne Roy*
         before = before.nbor(-1)
-    return before.pos_ not in {"ADP", "CCONJ"}
+    return before.pos_ not in {"ADP", "CCONJ"} and before.lower_ not in asides()
+
+
+@cache
+def asides() -> frozenset[str]:
+    """Return the words that put somebody beside what is told: *devant X*, *selon X*."""
+    return words_of_kind("aside")
 
 
 def _right_before(verb: Token) -> Token | None:

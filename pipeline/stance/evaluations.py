@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.scan import has_feature, scan
-from pipeline.stance.polarity import VERBAL_LOCUTIONS, PartOfSpeech, Role, reflexive_pronouns
+from pipeline.stance.polarity import (
+    VERBAL_LOCUTIONS,
+    Kind,
+    PartOfSpeech,
+    Role,
+    reflexive_pronouns,
+    words_of_kind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,14 +25,20 @@ if TYPE_CHECKING:
     from pipeline.scan import Scan
     from pipeline.stance.polarity import Evaluative, Lexicon
 
+MAX_AGENT = 8  # tokens between a participle and the *par* of its agent
+MAX_OBJECT = 6  # tokens of an object between the verb of a judgement and the rest of it
+LIGHT = frozenset({"ADV", "AUX"})
+NOMINAL = LIGHT | {"DET", "NOUN", "PROPN", "ADJ", "PRON"}
 MAX_GAP = 2  # adverbs and negations between the verb of a locution and its second word
 # Tags under which an entry of each part of speech is met, the tagger's usual slips included.
 TAGS: dict[PartOfSpeech, frozenset[str]] = {
     PartOfSpeech.ADJ: frozenset({"ADJ", "VERB", "NOUN"}),
     PartOfSpeech.ADV: frozenset({"ADV"}),
-    PartOfSpeech.NOUN: frozenset({"NOUN", "ADJ", "PROPN", "VERB"}),
+    PartOfSpeech.NOUN: frozenset({"NOUN", "ADJ", "PROPN", "VERB", "INTJ"}),
     PartOfSpeech.VERB: frozenset({"VERB", "AUX"}),
-    PartOfSpeech.LOC: frozenset({"VERB", "AUX", "ADP", "ADJ", "NOUN", "ADV", "DET", "PRON"}),
+    PartOfSpeech.LOC: frozenset(
+        {"VERB", "AUX", "ADP", "ADJ", "NOUN", "ADV", "DET", "PRON", "SCONJ"}
+    ),
 }
 FIRST_TAGS = TAGS[PartOfSpeech.LOC] | {"PROPN"}  # of the first word of a locution
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -70,7 +84,7 @@ def _sequence(doc: Doc, i: int, lexicon: Lexicon) -> Evaluation | None:
     by_second = lexicon.sequences.get(read.lower[i]) or lexicon.sequences.get(read.lemmas[i])
     if by_second is None:
         return None
-    near = slice(i + 1, i + 2 + MAX_GAP)
+    near = slice(i + 1, i + 2 + MAX_OBJECT)
     following = by_second.keys() & {*read.words[near], *read.lemmas[near]}
     if not following or read.pos[i] not in FIRST_TAGS:
         return None
@@ -92,11 +106,13 @@ def _end_of(token: Token, entry: Evaluative) -> int | None:
     if entry.kind in VERBAL_LOCUTIONS and not _is_verbal(token):
         return None
     read, i = scan(token.doc), token.i + 1
-    gap = MAX_GAP if token.pos_ in {"VERB", "AUX"} else 0
+    gap, passed = (MAX_GAP if token.pos_ in {"VERB", "AUX"} else 0), LIGHT
+    if entry.kind is Kind.JUDGEMENT and entry.role is Role.OBJECT and entry.complement is None:
+        gap, passed = MAX_OBJECT, NOMINAL  # *accueille le maire en héros*
     for rank, word in enumerate(entry.words[1:]):
         skipped = 0
         while i < len(read) and word not in (read.words[i], read.lemmas[i]):
-            if rank > 0 or skipped >= gap or read.pos[i] not in {"ADV", "AUX"}:
+            if rank > 0 or skipped >= gap or read.pos[i] not in passed:
                 return None
             i, skipped = i + 1, skipped + 1
         if i >= len(read):
@@ -125,7 +141,7 @@ def _single(doc: Doc, i: int, lexicon: Lexicon) -> Evaluation | None:
     tag = token.pos_
     if tag == "VERB" and is_passive_participle(token):
         # *corrompu*, *plébiscité*: the adjective says who is judged, the verb's agent is another
-        named = any(child.dep_ == "obl:agent" for child in token.children)
+        named = has_agent(token)
         entries = [
             e for e in entries if e.pos is not PartOfSpeech.VERB or e.role is Role.OBJECT or named
         ]
@@ -134,6 +150,25 @@ def _single(doc: Doc, i: int, lexicon: Lexicon) -> Evaluation | None:
         return None
     entry = min(usable, key=lambda e: (tag != e.pos, not e.reflexive, ORDER[e.pos], e.role))
     return Evaluation(entry, i, i + 1, i)
+
+
+def has_agent(participle: Token) -> bool:
+    """Tell whether the clause says by whom it is done, however the parser ties the phrase."""
+    if any(child.dep_ == "obl:agent" for child in participle.children):
+        return True
+    after = participle.doc[participle.i + 1 : participle.i + 1 + MAX_AGENT]
+    for token in after:
+        if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+            return False
+        if token.lower_ in agent_markers():
+            return True
+    return False
+
+
+@cache
+def agent_markers() -> frozenset[str]:
+    """Return the prepositions of the agent of a passive."""
+    return words_of_kind("agent_marker")
 
 
 def _entries(read: Scan, i: int, lexicon: Lexicon) -> Sequence[Evaluative]:
@@ -147,22 +182,32 @@ def _entries(read: Scan, i: int, lexicon: Lexicon) -> Sequence[Evaluative]:
 def _fits(entry: Evaluative, token: Token) -> bool:
     """Tell whether an entry may be meant where the tag allows for it."""
     tag = token.pos_
-    if entry.pos is PartOfSpeech.VERB:
-        if tag not in TAGS[entry.pos] and not is_mistagged_verb(token):
-            return False
-        return entry.reflexive == is_reflexive(token)  # *se défend* is no *défend*
     if tag not in TAGS[entry.pos]:
-        return False
+        verb = entry.pos is PartOfSpeech.VERB and is_mistagged_verb(token)
+        return verb and entry.reflexive == is_reflexive(token)
+    if entry.pos in {PartOfSpeech.VERB, PartOfSpeech.LOC}:
+        return entry.reflexive == is_reflexive(token)  # *se défend* is no *défend*
     if entry.pos is PartOfSpeech.ADJ and tag == "NOUN":
-        before_name = token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN"
-        return (
-            before_name
-            or token.dep_ == "xcomp"
-            or any(child.dep_ in {"cop", "advmod"} for child in token.children)
-        )
+        return _describes(token)
     if entry.pos is PartOfSpeech.NOUN and tag == "VERB":
-        return token.lower_ == entry.lemma and any(c.dep_ == "cop" for c in token.children)
+        return _is_mistagged_noun(entry, token)
     return tag != "PROPN" or token.is_lower
+
+
+def _describes(token: Token) -> bool:
+    """Tell whether an adjective that is tagged as a noun still describes somebody."""
+    before_name = token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN"
+    return (
+        before_name
+        or token.dep_ == "xcomp"
+        or any(child.dep_ in {"cop", "advmod"} for child in token.children)
+    )
+
+
+def _is_mistagged_noun(entry: Evaluative, token: Token) -> bool:
+    if entry.kind is Kind.PERSON and token.i > 0 and token.nbor(-1).pos_ == "PROPN":
+        return True  # *la Roumanie championne*
+    return token.lower_ == entry.lemma and any(c.dep_ == "cop" for c in token.children)
 
 
 def is_mistagged_verb(token: Token) -> bool:
@@ -195,7 +240,14 @@ def is_passive_participle(token: Token) -> bool:
     """Tell whether a verb form is a participle that speaks of what was done to its bearer."""
     if not has_feature(token, "VerbForm", "Part") or has_feature(token, "Tense", "Pres"):
         return False
-    auxiliaries = [child for child in token.children if child.dep_.startswith("aux")]
-    if any(child.dep_ == "aux:pass" for child in auxiliaries):
+    auxiliaries = [child for child in token.children if child.dep_.startswith(("aux", "cop"))]
+    if any(child.dep_ == "aux:pass" or _is_been(child) for child in auxiliaries):
         return True
+    if token.dep_ == "conj" and not auxiliaries and token.head.pos_ == "VERB":
+        return is_passive_participle(token.head)  # *a été insulté et bousculé*
     return not auxiliaries and token.dep_ not in {"ROOT", "conj"}
+
+
+def _is_been(auxiliary: Token) -> bool:
+    """Tell whether an auxiliary is itself a participle: only the passive has one (*a été élu*)."""
+    return auxiliary.pos_ == "AUX" and has_feature(auxiliary, "VerbForm", "Part")

@@ -25,7 +25,7 @@ from pipeline.stance.judging import judgement
 from pipeline.stance.polarity import Kind, Role, polarity_lexicon
 from pipeline.stance.praise import praises, voice_of_first_person
 from pipeline.stance.scene import innermost, scare_quoted, scene_of, voice_of
-from pipeline.stance.shifters import shifted, shifters
+from pipeline.stance.shifters import negated, shifted, shifters
 from pipeline.stance.transformer import load_scorer, scored_actors
 
 if TYPE_CHECKING:
@@ -139,12 +139,20 @@ class Opinions:
         for evaluation in evaluations(scene.doc, self.lexicon):
             if not framed.isdisjoint(words_read(evaluation, scene.doc)):
                 continue
-            score = shifted(
-                evaluation.entry.score,
-                scene.doc[evaluation.head],
-                range(evaluation.start, evaluation.end),
-                self.table,
-                achieved=evaluation.entry.kind in ACHIEVED,
+            head = scene.doc[evaluation.head]
+            omission = evaluation.entry.kind is Kind.OMISSION
+            if omission and not negated(head, self.table):
+                continue
+            score = (
+                evaluation.entry.score
+                if omission
+                else shifted(
+                    evaluation.entry.score,
+                    head,
+                    range(evaluation.start, evaluation.end),
+                    self.table,
+                    achieved=evaluation.entry.kind in ACHIEVED,
+                )
             )
             if score > 0 and evaluation.head in distanced:
                 score *= SCARE_QUOTES

@@ -51,6 +51,8 @@ class Kind(StrEnum):
     EPITHET = "epithet"  # is in such a condition
     EVENT = "event"  # an attitude to an event, of nobody
     BEFALL = "befall"  # something happens to somebody
+    OMISSION = "omission"  # fails to do what is expected, when it is negated
+    CREDIT = "credit"  # is thanked or blamed for what came of it
 
 
 class Role(StrEnum):
@@ -61,7 +63,7 @@ class Role(StrEnum):
     NONE = "none"
 
 
-VERBAL_LOCUTIONS = frozenset({Kind.ACT, Kind.JUDGEMENT})
+VERBAL_LOCUTIONS = frozenset({Kind.ACT, Kind.JUDGEMENT, Kind.OMISSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +166,16 @@ def evaluative(row: Row) -> Evaluative:
     role = Role(row.one_of("role", set(Role)))
     reflexive, words = _without_reflexive(words_of(lemma), pos)
     complement = None
-    if pos is PartOfSpeech.LOC and role is Role.OBJECT and words[-1] in complements():
+    kind = Kind(row.one_of("kind", set(Kind)))
+    governs = pos is PartOfSpeech.LOC and role is Role.OBJECT and kind is not Kind.CREDIT
+    if governs and words[-1] in complements():
         words, complement = words[:-1], words[-1]
     sign = 1 if row.one_of("polarity", {Polarity.NEGATIVE, Polarity.POSITIVE}) == "positive" else -1
     return Evaluative(
         lemma=lemma,
         words=words,
         pos=pos,
-        kind=Kind(row.one_of("kind", set(Kind))),
+        kind=kind,
         field=row["field"],
         score=sign * SCORES[int(row.number("intensity", 1, MAX_INTENSITY))],
         role=role,

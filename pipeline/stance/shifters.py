@@ -29,7 +29,16 @@ PURPOSE = 0.3  # *pour gagner*: often reached in a narrative, never said to be
 MAX_STEPS = 4  # how far up the tree a governing verb is looked for
 SUBORDINATE = frozenset({"xcomp", "aux", "ccomp", "obl:arg", "obj", "cop"})
 VERB_KINDS = frozenset(
-    {"light_verb", "becoming", "irrealis", "reverser", "dative_control", "averter"}
+    {
+        "light_verb",
+        "becoming",
+        "irrealis",
+        "reverser",
+        "dative_control",
+        "averter",
+        "causative",
+        "receiving",
+    }
 )
 
 
@@ -103,7 +112,7 @@ def negated(token: Token, table: Shifters) -> bool:
     with_ne = False
     doubtful = False
     for child in token.children:
-        if table.has("negation", child):
+        if child.pos_ != "NOUN" and table.has("negation", child):  # *un point* is none
             return child.dep_ != "conj"
         with_ne = with_ne or table.has("ne", child)
         doubtful = doubtful or table.has("negation_with_ne", child)
