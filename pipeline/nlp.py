@@ -17,7 +17,7 @@ from thinc.api import NumpyOps, set_current_ops
 
 from pipeline import extensions
 from pipeline.errors import EnvironmentProblemError
-from pipeline.inference import component
+from pipeline.inference import component, patterns
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -78,6 +78,8 @@ def load_model() -> Language:
         EnvironmentProblemError: The model is not installed.
     """
     set_current_ops(NumpyOps(use_blis=False))
+    with patterns.kept():
+        importlib.import_module("spacy.lang.fr")
     try:
         nlp = spacy.load(MODEL)
     except OSError as error:
