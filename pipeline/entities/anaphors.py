@@ -47,9 +47,16 @@ def anaphors(tokens: Tokens) -> Iterator[Anaphor]:
         form: (kind, *value) for kind, forms in ordinals.items() for form, value in forms.items()
     }
     words, pos = tokens.words, tokens.pos
+    everybody, pointing = rules()["everybody"], rules()["demonstratives"]
     for i, word in enumerate(words):
         entry = table.get(word)
-        if entry is not None:
+        several = _everybody(tokens, i, everybody[word]) if word in everybody else None
+        if several is not None:
+            yield several
+        elif word in pointing and is_pointing(words, i):
+            gender, number = pointing[word]
+            yield Anaphor(i, i + 3, "demonstrative", gender, number, tokens.clause(i + 2))
+        elif entry is not None:
             found = _pronoun(tokens, i, entry)
             if found is not None:
                 yield found
@@ -57,6 +64,41 @@ def anaphors(tokens: Tokens) -> Iterator[Anaphor]:
             ordinal = _ordinal(tokens, i, alone[word])
             if ordinal is not None:
                 yield ordinal
+
+
+def is_pointing(words: list[str], i: int) -> bool:
+    """Tell *celui-ci*, three tokens, from *celui qui*."""
+    behind = rules()["words"]["pointing"]
+    return i + 2 < len(words) and words[i + 1] == "-" and words[i + 2] in behind
+
+
+def _everybody(tokens: Tokens, i: int, entry: list[str]) -> Anaphor | None:
+    """*Tous nient*, *toutes deux nient*, *les deux nient*: a subject of several, no noun behind."""
+    words, pos = tokens.words, tokens.pos
+    gender, number = entry
+    end = i + 1
+    while end < len(words) and words[end] in rules()["words"]["both"]:
+        end += 1
+    if words[i] in rules()["determiners"]["definite"] and end == i + 1:
+        return None
+    verb = tokens.clause(end - 1)
+    if end >= len(words) or verb < end or pos[verb] not in VERBAL:
+        return None
+    if pos[end] in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or not _opens(tokens, i):
+        return None
+    if words[end] in rules()["words"]["restricting"]:  # « tous ceux qui », « toutes les fois »
+        return None
+    return Anaphor(i, end, "subject", gender or None, number, verb)
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    """Tell whether a subject may begin here: no preposition or verb right before."""
+    return i == tokens.sentence_start(i) or tokens.pos[i - 1] in {
+        "PUNCT",
+        "CCONJ",
+        "SCONJ",
+        "SPACE",
+    }
 
 
 def _pronoun(tokens: Tokens, i: int, entry: list[str]) -> Anaphor | None:

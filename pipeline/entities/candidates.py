@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.entities.anaphors import is_pointing
 from pipeline.entities.nouns import PLURAL, SINGULAR, nouns, rules
 from pipeline.entities.tokens import NAMING
 from pipeline.records import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from pipeline.entities.tokens import Tokens
     from pipeline.records import Actor, Mention
@@ -28,6 +29,8 @@ ROLES = {
     "nmod": "inner",
 }
 
+ANIMATE = frozenset({ActorKind.PERSON, ActorKind.GROUP})
+
 # An actor's index, or the head's form for a thing, or the index of a coordination.
 Chain = int | str
 
@@ -42,6 +45,7 @@ class Candidate:
         parent: Index of the token the phrase depends on.
         animate: None where the lexicon does not tell.
         quoted: Whether it stands between quotation marks.
+        members: The actors of a coordination, where all its phrases are actors.
     """
 
     index: int
@@ -56,6 +60,7 @@ class Candidate:
     quoted: bool
     pronoun: bool = False
     coordinated: bool = False
+    members: tuple[int, ...] = ()
 
 
 def quoted(words: Sequence[str]) -> list[bool]:
@@ -93,27 +98,36 @@ def candidates(
         marks: For each token, whether it is quoted.
     """
     by_root = {m.span.root.i: m for m in mentions}
+    by_start = {m.span.start: m for m in by_root.values() if m.form != "description"}
     inside = {
         i
         for m in by_root.values()
         for i in range(m.span.start, m.span.end)
         if m.form != "description"
     } - set(by_root)
-    joined = _coordinations(tokens)
+    joined = _coordinations(tokens, by_root)
     time = rules()["time"]["nouns"]
     indefinite = rules()["indefinites"]
     for i, pos in enumerate(tokens.pos):
         mention = by_root.get(i)
-        if pos == "PRON" and tokens.words[i] in indefinite:
+        if pos == "PRON" and tokens.words[i] in indefinite and not is_pointing(tokens.words, i):
             yield _indefinite(tokens, i, indefinite[tokens.words[i]], marks)
         if mention is None and (pos not in NAMING or i in inside or tokens.words[i] in time):
             continue
         if mention is None and tokens.dep[i] in {"flat:name", "flat:foreign", "fixed", "amod"}:
             continue
+        if mention is None and pos == "PROPN" and tokens.doc[i].is_lower:
+            continue  # « nie »: a verb that the tagger took for a name
+        if mention is None:
+            behind = by_start.get(i + 1)  # « M. Untel »: the parse goes through the civility
+            if behind is not None and tokens.head[behind.span.root.i] == i:
+                mention = behind
         actor = mention.actor if mention is not None else None
         yield _candidate(tokens, i, actor, actors, marks)
         if i in joined:
-            yield _joined(tokens, i, joined[i], marks)
+            roots = [by_root.get(j) for j in (i, *joined[i])]
+            members = [None if m is None else m.actor for m in roots]
+            yield _joined(tokens, i, members, actors, marks)
 
 
 def _candidate(
@@ -126,7 +140,7 @@ def _candidate(
         one = actors[actor]
         gender = one.gender if one.named or one.gender else gender
         number = one.number or (SINGULAR if one.named else number)
-        animate = one.kind in {ActorKind.PERSON, ActorKind.GROUP} or None
+        animate = one.kind in ANIMATE or None
     elif tokens.pos[i] == "PROPN":
         gender = None
     else:
@@ -169,29 +183,50 @@ def agreement(tokens: Tokens, i: int) -> tuple[str | None, str | None]:
     return gender or tokens.gender[i], number or tokens.number[i]
 
 
-def _coordinations(tokens: Tokens) -> dict[int, int]:
-    """Return the last conjunct of each noun that others are coordinated with."""
-    found: dict[int, int] = {}
+def _coordinations(tokens: Tokens, actors: Container[int]) -> dict[int, list[int]]:
+    """Return the nouns that are coordinated with each noun; an actor's head is one."""
+    found: dict[int, list[int]] = {}
+    subjects: dict[int, int] = {}  # by verb: two with a conjunction between are one
+    joining = {(tokens.head[i], i) for i, dep in enumerate(tokens.dep) if dep == "cc"}
     for i, dep in enumerate(tokens.dep):
         first = tokens.head[i]
-        if dep == "conj" and first < i and tokens.pos[i] in NAMING and tokens.pos[first] in NAMING:
-            found[first] = i
+        if dep.startswith("nsubj"):
+            before = subjects.setdefault(first, i)
+            between = range(before + 1, i)
+            if not any(head in {i, first} and at in between for head, at in joining):
+                continue
+            first = before
+        elif dep != "conj" or first > i:
+            continue
+        if all(tokens.pos[j] in NAMING or j in actors for j in (i, first)):
+            found.setdefault(first, []).append(i)
     return found
 
 
-def _joined(tokens: Tokens, first: int, last: int, marks: list[bool]) -> Candidate:
-    """*Pierre et Marie* as one plural phrase."""
-    genders = {agreement(tokens, i)[0] for i in (first, last)}
+def _joined(
+    tokens: Tokens,
+    first: int,
+    members: Sequence[int | None],
+    actors: Sequence[Actor],
+    marks: list[bool],
+) -> Candidate:
+    """*Pierre et Marie* as one plural phrase; one man makes it masculine."""
+    known = [m for m in members if m is not None]
+    whole = len(known) == len(members)
+    genders = {actors[m].gender for m in known} if whole else {None}
+    people = whole and all(actors[m].kind in ANIMATE for m in known)
+    gender = "Masc" if "Masc" in genders else genders.pop() if len(genders) == 1 else None
     return Candidate(
         first,
         f"+{first}",
         tokens.sentence[first],
-        genders.pop() if len(genders) == 1 else None,
+        gender,
         PLURAL,
         role_of(tokens, first),
         tokens.clause(first),
         tokens.head[first],
-        animate=None,
+        animate=True if people else None,
         quoted=marks[first],
         coordinated=True,
+        members=tuple(dict.fromkeys(known)) if whole else (),
     )

@@ -10,14 +10,22 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pipeline.entities.knowledge import Knowledge, agrees, key_of
-from pipeline.entities.nouns import PLURAL, SINGULAR
-from pipeline.entities.phrases import Definiteness, complement_words, is_former, phrases
+from pipeline.entities.knowledge import Knowledge, agrees, key_of, nations_of
+from pipeline.entities.nouns import PLURAL, SINGULAR, kinds, rules
+from pipeline.entities.phrases import (
+    Definiteness,
+    complement_words,
+    is_apposed_left,
+    is_former,
+    phrases,
+)
+from pipeline.entities.possessed import Owned, Possessing
 from pipeline.entities.ties import TAKES_UP, Ties, linking_words
 from pipeline.records import ActorKind, Mention, MentionForm
 
 if TYPE_CHECKING:
     from pipeline.entities.knowledge import Known
+    from pipeline.entities.nouns import Noun
     from pipeline.entities.phrases import Phrase
     from pipeline.entities.ties import Resolved
     from pipeline.entities.tokens import Tokens
@@ -26,6 +34,8 @@ if TYPE_CHECKING:
 NEAR = 4  # sentences in which somebody without a name is still spoken of
 WINDOW = 8  # sentences in which a definite phrase may take up a name it was never tied to
 MOST = 30  # actors of one noun that are looked at: a text of thousands stays linear
+CLOSING = frozenset({",", ")", ".", ";"})
+DISTINCT = frozenset({"company", "association", "media", "party", "sport", "armed"})
 UNIQUE = frozenset({"institution", "document", "group", "inhabitant", "kin"})
 
 
@@ -36,6 +46,8 @@ class Describing:
         self.tokens = tokens
         self.knowledge = Knowledge(tokens)
         self.ties = Ties(self.knowledge)
+        self.owned: list[Owned] = []
+        self._by_end: dict[int, int] = {}  # the actor of the description that ends there
 
     def mentions(self) -> list[Mention]:
         """Return the mentions that descriptions make."""
@@ -50,9 +62,17 @@ class Describing:
                 continue
             actor, how, confidence = resolved
             knowledge.note(actor, phrase)
+            self._by_end[phrase.end] = actor
+            if phrase.owner is not None:
+                self.owned.append(Owned(phrase, actor, how))
             span = self.tokens.doc[phrase.start : self._end(phrase, how)]
             found.append(Mention(span, MentionForm.DESCRIPTION, actor, how, confidence))
         return found
+
+    def possessing(self) -> Possessing:
+        """Return what tells who *son avocat* is."""
+        known = self.knowledge
+        return Possessing(self.tokens, known.known, self.ties.by_key, known.names)
 
     def actors(self) -> tuple[Actor, ...]:
         """Return all actors, those that only descriptions name last."""
@@ -60,12 +80,13 @@ class Describing:
 
     def _resolved(self, phrase: Phrase) -> Resolved | None:
         inside = self._named_inside(phrase)  # « le conseiller d'Untel » is not Untel
+        somebody = ((self._fits, 0.55), (self._same_person, 0.5))
         for rule, confidence in (
             (self._predicate, 0.75),
+            (self._apposed, 0.75),
             (self._same_title, 0.8),
             (self._same_head, 0.8),
-            (self._fits, 0.55),
-            (self._same_person, 0.5),
+            *(somebody if phrase.noun.family != "event" else somebody[::-1]),
         ):
             actor = rule(phrase)
             if actor is not None and actor not in inside:
@@ -90,9 +111,24 @@ class Describing:
                     return actor
         return None
 
+    def _apposed(self, phrase: Phrase) -> int | None:
+        """*Le chauffeur, un homme de 26 ans, a été arrêté*: between commas, the one before."""
+        tokens, end = self.tokens, phrase.end
+        introduced = phrase.definiteness in {Definiteness.INDEFINITE, Definiteness.BARE}
+        if not introduced or phrase.number == PLURAL or not is_apposed_left(tokens, phrase):
+            return None
+        closed = end < len(tokens.words) and tokens.words[end] in CLOSING
+        actor = self._by_end.get(phrase.start - 1)
+        if actor is None or not (closed or tokens.dep[phrase.head] == "appos"):
+            return None
+        one = self.knowledge.known[actor].actor
+        fits = one.kind == phrase.noun.kind and agrees(one, phrase)
+        return actor if fits and not one.named else None
+
     def _same_title(self, phrase: Phrase) -> int | None:
         """The one name that the text, here or further down, ties to the same description."""
-        if phrase.definiteness not in TAKES_UP and phrase.definiteness != Definiteness.BARE:
+        is_kin = phrase.definiteness == Definiteness.POSSESSIVE and phrase.noun.family == "kin"
+        if not is_kin and phrase.definiteness not in TAKES_UP | {Definiteness.BARE}:
             return None
         words = complement_words(self.tokens, phrase)
         if not words and phrase.noun.kind != ActorKind.PERSON:
@@ -101,6 +137,7 @@ class Describing:
             actor
             for actor, said in self.ties.by_key.get(key_of(phrase), ())
             if (words <= said or said <= words)
+            and (said or not is_kin)  # « fille de Jean » tells whose
             and agrees(self.knowledge.known[actor].actor, phrase)
         }
         return fitting.pop() if len(fitting) == 1 else None
@@ -139,12 +176,18 @@ class Describing:
             return None
         here = self.tokens.sentence[phrase.head]
         former = is_former(self.tokens, phrase) and phrase.noun.kind == ActorKind.PERSON
+        words = complement_words(self.tokens, phrase)
+        nations = nations_of(words)
+        beside = self.knowledge.beside(phrase.head)
         fitting = [
-            (one.count - 2.0 * max(0, here - one.last), -index, index)
+            (_told(one, phrase), one.count - 2.0 * max(0, here - one.last), -index, index)
             for index, one in self.knowledge.recent(here, WINDOW)
-            if one.actor.named and (_may_be(one, phrase) or (former and _is_person(one, phrase)))
+            if one.actor.named
+            and index not in beside
+            and not (one.nations and nations and one.nations.isdisjoint(nations))
+            and (_may_be(one, phrase, words) or (former and _is_person(one, phrase)))
         ]
-        return max(fitting)[2] if fitting else None
+        return max(fitting)[3] if fitting else None
 
     def _same_person(self, phrase: Phrase) -> int | None:
         """*Un homme… le suspect*: the one person without a name that was spoken of just now."""
@@ -154,10 +197,11 @@ class Describing:
         if not _is_bare_enough(phrase):
             return None
         here = self.tokens.sentence[phrase.head]
+        beside = self.knowledge.beside(phrase.head)
         fitting = [
             index
             for index, one in self.knowledge.recent(here, NEAR)
-            if not one.actor.named and _is_somebody(one, phrase)
+            if not one.actor.named and index not in beside and _is_somebody(one, phrase)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -173,13 +217,35 @@ def _is_bare_enough(phrase: Phrase) -> bool:
     return phrase.end - phrase.head <= 2  # noqa: PLR2004 - the head and one adjective
 
 
-def _may_be(one: Known, phrase: Phrase) -> bool:
-    kind = one.actor.kind
-    if kind != phrase.noun.kind or not agrees(one.actor, phrase):
+def _may_be(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
+    """Tell whether a noun may be said of an actor, after what else was said of it."""
+    noun = phrase.noun
+    if one.actor.kind != noun.kind or not agrees(one.actor, phrase):
         return False
-    if phrase.noun.kind == ActorKind.PERSON and phrase.noun.family in {"title", "role"}:
-        return one.is_anybody or phrase.noun.lemma in one.roles
+    if noun.kind != ActorKind.PERSON:
+        return not _is_of_another_sort(one, noun)
+    if noun.family == "event":
+        return one.is_anybody
+    if noun.family in {"title", "role"}:
+        said = one.lemmas.get(noun.lemma)
+        if said is None:
+            return one.is_anybody or bool(kinds().get(noun.lemma, frozenset()) & one.roles)
+        is_free = not said or not words or noun.lemma in rules()["words"]["of_somebody"]
+        return is_free or bool(said & words)
     return True
+
+
+def _is_of_another_sort(one: Known, noun: Noun) -> bool:
+    """Tell an association from a company, unless the noun says nothing of that."""
+    if noun.lemma in rules()["words"]["general"] or noun.family not in DISTINCT:
+        return False
+    sorts = one.families & DISTINCT
+    return bool(sorts) and noun.family not in sorts
+
+
+def _told(one: Known, phrase: Phrase) -> bool:
+    """Tell whether an office was named for which the noun is another word."""
+    return bool(({phrase.noun.lemma} | kinds().get(phrase.noun.lemma, frozenset())) & one.roles)
 
 
 def _is_person(one: Known, phrase: Phrase) -> bool:
@@ -187,7 +253,12 @@ def _is_person(one: Known, phrase: Phrase) -> bool:
 
 
 def _is_somebody(one: Known, phrase: Phrase) -> bool:
-    """Either side is a mere *homme*, *individu*, *suspect*."""
+    """Either side is a mere *homme*, *individu*, *suspect*; or the nouns are of one kind."""
     if not _is_person(one, phrase):
         return False
-    return phrase.noun.family == "trait" or one.is_anybody
+    family = phrase.noun.family
+    if "event" in one.families and not one.roles:
+        return family in {"trait", "event"}
+    return (
+        family in {"trait", "event"} or _told(one, phrase) or (family == "role" and one.is_anybody)
+    )

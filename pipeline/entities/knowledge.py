@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline.entities.nouns import SINGULAR
+from pipeline.entities.nouns import SINGULAR, demonyms, rules
 from pipeline.entities.phrases import Definiteness, complement_words
 from pipeline.records import Actor, ActorKind
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 OFFICES = frozenset({"title", "role", "kin"})
+COARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent"})
 
 
 @dataclass(slots=True)
@@ -27,6 +28,8 @@ class Known:
     Attributes:
         lemmas: Nouns it was described with, and the words that went with each.
         roles: Those of the nouns that name an office or a trade.
+        families: What sort of organisation the nouns say it is.
+        nations: The states that adjectives beside its titles name.
         last: Sentence of its latest mention.
     """
 
@@ -34,6 +37,8 @@ class Known:
     lemmas: dict[str, frozenset[str]] = field(default_factory=dict)
     aliases: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
     last: int = -99
     count: int = 0
 
@@ -65,6 +70,8 @@ class Knowledge:
                 self.taken[i] = (mention.span.start, mention.span.end)
         self.by_key: dict[Key, dict[int, None]] = {}
         self.by_head: dict[int, int] = {}
+        self._by_verb: dict[int, dict[int, int]] = {}  # actors by clause and head of phrase
+        self._subjects: dict[int, int] = {}  # the last sentence an actor is the subject of
         self._waiting = sorted(self.names, reverse=True)
         self._recent: dict[int, None] = {}  # actors, the latest mentioned last
 
@@ -99,13 +106,16 @@ class Knowledge:
         """Remember that a phrase describes an actor."""
         one, lemma = self.known[index], phrase.noun.lemma
         said = one.lemmas.get(lemma, frozenset())
-        one.lemmas[lemma] = said | complement_words(self.tokens, phrase)
+        words = complement_words(self.tokens, phrase)
+        one.lemmas[lemma] = said | words
+        one.nations |= nations_of(words)
         if phrase.noun.family in OFFICES:
             one.roles.add(lemma)
+        one.families.add(phrase.noun.family)
         order = self.by_key.setdefault(key_of(phrase), {})
         order.pop(index, None)
         order[index] = None
-        self.by_head[phrase.head] = index
+        self._at_head(phrase.head, index)
         self._seen(index, phrase.head)
         text = self.tokens.doc[phrase.start : phrase.end].text
         is_label = phrase.definiteness == Definiteness.INDEFINITE and one.actor.named
@@ -115,19 +125,67 @@ class Knowledge:
         if is_person and one.actor.gender is None and phrase.noun.gender:
             one.actor = replace(one.actor, gender=phrase.gender)
 
+    def _at_head(self, head: int, index: int) -> None:
+        self.by_head[head] = index
+        self._by_verb.setdefault(self.tokens.clause(head), {})[head] = index
+
+    def beside(self, head: int) -> frozenset[int]:
+        """Return the actors whose phrases depend on the verb that a phrase depends on.
+
+        *Untel accuse le maire*: the maire is somebody else, or there would be a reflexive.
+        """
+        tokens, verb = self.tokens, self.tokens.head[head]
+        if tokens.dep[head] not in COARGUMENTS:
+            return frozenset()
+        found = {
+            index
+            for other, index in self._by_verb.get(tokens.clause(head), {}).items()
+            if tokens.head[other] == verb and tokens.dep[other] in COARGUMENTS
+        }
+        return frozenset(found | self._meant_beside(head, verb))
+
+    def _meant_beside(self, head: int, verb: int) -> set[int]:
+        """*Untel a parlé. Il accuse le maire*: whom the pronoun takes up is not the maire."""
+        tokens, low = self.tokens, self.tokens.sentence_start(verb)
+        for i in range(max(low, verb - 4), min(verb + 2, head)):
+            word = tokens.words[i]
+            is_several = word in rules()["everybody"] and tokens.pos[i] != "DET"
+            kind = "subject" if is_several else rules()["pronouns"].get(word, ("",))[0]
+            if "subject" in kind and tokens.clause(i) == verb:
+                before = tokens.sentence[verb] - 1
+                return {one for one, at in self._subjects.items() if at == before}
+        return set()
+
     def note_names(self, upto: int) -> None:
         """Count the names before a token as mentioned."""
         while self._waiting and self._waiting[-1] < upto:
             mention = self.names[self._waiting.pop()]
             if mention.actor is not None:
-                self._seen(mention.actor, mention.span.start)
+                root = mention.span.root.i
+                self._seen(mention.actor, root)
+                self._by_verb.setdefault(self.tokens.clause(root), {})[root] = mention.actor
 
     def _seen(self, index: int, i: int) -> None:
         one = self.known[index]
         one.last = self.tokens.sentence[i]
+        if self._is_subject(i):
+            self._subjects[index] = one.last
         one.count += 1
         self._recent.pop(index, None)
         self._recent[index] = None
+
+    def _is_subject(self, i: int) -> bool:
+        """Tell whether a phrase is a subject, or stands in a list that is."""
+        tokens = self.tokens
+        if tokens.dep[i] == "conj":
+            i = tokens.head[i]
+        return tokens.dep[i].startswith("nsubj")
+
+
+def nations_of(words: frozenset[str]) -> frozenset[str]:
+    """Return the states that adjectives of nation among some words name."""
+    known = demonyms()
+    return frozenset(known[word] for word in words if word in known)
 
 
 def key_of(phrase: Phrase) -> Key:

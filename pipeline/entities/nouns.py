@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 SINGULAR, PLURAL = "Sing", "Plur"
 MASCULINE, FEMININE = "Masc", "Fem"
-AGREEING = frozenset({"pronouns", "indefinites"})  # form → lists whose order counts
-PERSON_CLASSES = ("title", "role", "kin", "trait")
+AGREEING = frozenset(
+    {"pronouns", "indefinites", "everybody", "demonstratives"}
+)  # form → lists whose order counts
+PERSON_CLASSES = ("title", "role", "kin", "trait", "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,11 @@ class Noun:
     """What a noun form says of the actor it names.
 
     Attributes:
-        family: `title`, `role`, `kin`, `trait` for persons; `company`, `institution`… for
+        family: `title`, `role`, `kin`, `trait`, `event` for persons; `company`, `institution`… for
             organisations; `group`, `document`, `inhabitant`.
         gender: None where the form is the same for both.
         lemma: The masculine singular, by which two descriptions are compared.
+        size: Tokens of the noun (*chef de l'État* has four).
     """
 
     kind: ActorKind
@@ -34,6 +37,7 @@ class Noun:
     gender: str | None
     number: str
     lemma: str
+    size: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,13 @@ class Nouns:
         single: By form, lower case unless the entry is written with a capital.
         phrases: For entries of several words, what must follow the first word.
         firsts: The first word of every entry in lower case: a cheap test.
+        kin: Words that a possessive makes a relative (*sa femme*).
     """
 
     single: Mapping[str, Noun]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Noun], ...]]
     firsts: frozenset[str]
+    kin: Mapping[str, Noun]
 
     def of(self, words: list[str], text: str, i: int) -> Noun | None:
         """Return what the word at `i` names, the words behind it considered."""
@@ -64,16 +70,20 @@ class Nouns:
 def nouns() -> Nouns:
     """Return the nouns of the package's lexicons."""
     single: dict[str, Noun] = {}
+    kin: dict[str, Noun] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
     for form, noun in _entries():
-        first, *rest = form.split(" ")
+        first, *rest = form.replace("'", "' ").split(" ")
         if not rest:
             single.setdefault(form, noun)
+            if noun.family == "kin":
+                kin[form] = noun
             continue
         known = phrases.setdefault(first.lower(), [])
-        known.append((tuple(word.lower() for word in rest), noun))
+        whole = replace(noun, size=1 + len(rest))
+        known.append((tuple(word.lower() for word in rest), whole))
     longest = {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in phrases.items()}
-    return Nouns(single, longest, frozenset(k.lower() for k in (*single, *phrases)))
+    return Nouns(single, longest, frozenset(k.lower() for k in (*single, *phrases)), kin)
 
 
 def _entries() -> Iterator[tuple[str, Noun]]:
@@ -133,6 +143,20 @@ def _pluralised(form: str, endings: list[tuple[str, str]]) -> str:
         if form.endswith(singular):
             return form.removesuffix(singular) + plural
     return form + "s"
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> Mapping[str, str]:
+    """Return the state that an adjective of nation names, lower case."""
+    rows = lexicon.read_csv("demonyms.csv", ("form", "state"), ("form",))
+    return {row["form"].lower(): row["state"] for row in rows}
+
+
+@lru_cache(maxsize=1)
+def kinds() -> Mapping[str, frozenset[str]]:
+    """Return for a general noun (*élu*) the titles whose holders it takes up."""
+    rows = lexicon.read_csv("title_kinds.csv", ("noun", "takes_up"), ("noun",))
+    return {row["noun"]: frozenset(row["takes_up"].split("|")) for row in rows}
 
 
 @lru_cache(maxsize=1)

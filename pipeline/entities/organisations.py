@@ -120,8 +120,8 @@ def _expansion(words: Sequence[str], end: int, acronym: str, known: Gazetteer) -
     need = len(letters)
     for start in range(end - 1, max(-1, end - MAX_TOKENS - 1), -1):
         head = words[start].casefold() in known.heads
-        if not (words[start][0].isupper() or head):
-            continue
+        if not (words[start][0].isupper() or head) or words[start] in known.first_names:
+            continue  # « Paul Lestrade (PL) » is a member of it
         if _plain(words[start][0]) != _plain(letters[0]):
             continue
         initials = [

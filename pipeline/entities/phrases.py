@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pipeline.entities.nouns import PLURAL, nouns, rules
+from pipeline.entities.nouns import PERSON_CLASSES, PLURAL, SINGULAR, nouns, rules
 from pipeline.entities.tokens import NAMING, VERBAL
 from pipeline.records import ActorKind
 
@@ -26,6 +26,7 @@ IDENTIFYING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 ARGUMENTS = SUBJECTS | {"obj", "iobj", "conj", "ROOT", "appos"}
 COMMAS = frozenset({",", "(", "–", "—"})
+_SINGLE = dict.fromkeys((*PERSON_CLASSES, "inhabitant"), ActorKind.PERSON)
 
 
 class Definiteness(StrEnum):
@@ -118,10 +119,29 @@ def _phrase(tokens: Tokens, head: int, noun: Noun, names: Names) -> Phrase:
     start = _start(tokens, head)
     first = tokens.words[start]
     owner = start if first in rules()["determiners"]["possessive"] else None
+    if owner is not None:
+        noun = nouns().kin.get(tokens.words[head], noun)
     definiteness = _definiteness(tokens, start, head)
     number = _number(tokens, start, noun)
     gender = noun.gender or rules()["determiners"]["gendered"].get(first)
-    return Phrase(start, head, _end(tokens, head, names), noun, definiteness, gender, number, owner)
+    end = _end(tokens, head, noun.size, names)
+    one = _one_of(tokens, start, head) if number == PLURAL else None
+    if one is not None:
+        kind = _SINGLE.get(noun.family, ActorKind.ORGANISATION)
+        single = replace(noun, kind=kind, number=SINGULAR)
+        return Phrase(one, head, end, single, Definiteness.INDEFINITE, gender, SINGULAR, owner)
+    return Phrase(start, head, end, noun, definiteness, gender, number, owner)
+
+
+def _one_of(tokens: Tokens, start: int, head: int) -> int | None:
+    """Return where *un des avocats*, *l'une de ses filles* begins: one of several, singular."""
+    words, classes = tokens.words, rules()["words"]
+    at = start if words[start] in classes["genitives"] else start - 1
+    if at < 1 or start > head or words[at] not in classes["genitives"]:
+        return None
+    if words[at - 1] not in classes["one"]:
+        return None
+    return at - 2 if at > 1 and words[at - 2] == "l'" else at - 1
 
 
 def _start(tokens: Tokens, head: int) -> int:
@@ -166,18 +186,18 @@ def _number(tokens: Tokens, start: int, noun: Noun) -> str:
     return noun.number
 
 
-def _end(tokens: Tokens, head: int, names: Names) -> int:
+def _end(tokens: Tokens, head: int, size: int, names: Names) -> int:
     """Return the index behind the last modifier that identifies the head."""
     stop = tokens.sentence_end(head)
-    i, end = head + 1, head + 1
+    i, end = head + size, head + size
     while i < stop:
         after = _modifier(tokens, head, i, names)
         if after is None:
-            after = _second_complement(tokens, i, names) if i > head + 1 else None
+            after = _second_complement(tokens, i, names) if i > head + size else None
         if after is None:
             break
         i = end = after
-    return end if end == head + 1 or _has_verb(tokens, head) else _before_adjective(tokens, end)
+    return end if end == head + size or _has_verb(tokens, head) else _before_adjective(tokens, end)
 
 
 def _second_complement(tokens: Tokens, i: int, names: Names) -> int | None:
@@ -273,5 +293,6 @@ def before_age(tokens: Tokens, start: int) -> int:
 def complement_words(tokens: Tokens, phrase: Phrase) -> frozenset[str]:
     """Return the words that identify a phrase beyond its head, function words left out."""
     former: frozenset[str] = rules()["words"]["former"]
-    inside = (i for i in range(phrase.start, phrase.end) if i != phrase.head)
+    own = range(phrase.head, phrase.head + phrase.noun.size)
+    inside = (i for i in range(phrase.start, phrase.end) if i not in own)
     return frozenset(tokens.words[i] for i in inside if tokens.pos[i] in IDENTIFYING) - former

@@ -83,9 +83,10 @@ class Resolving:
             index = found.candidate.index
             links.append(Link(span, doc[index : index + 1], found.how, found.confidence))
             chain = found.candidate.chain
-            if isinstance(chain, int):
-                form = MentionForm.PRONOUN
-                mentions.append(Mention(span, form, chain, found.how, found.confidence))
+            several = found.candidate.members
+            for actor in (chain,) if isinstance(chain, int) else several:
+                how = "coordination" if several else found.how
+                mentions.append(Mention(span, MentionForm.PRONOUN, actor, how, found.confidence))
         return mentions, links
 
     def _advance(self, upto: int) -> None:
@@ -117,6 +118,7 @@ class Resolving:
             self._quoted[i],
             pronoun=True,
             coordinated=antecedent.coordinated,
+            members=antecedent.members,
         )
         self._at[i] = one
         if anaphor.kind not in PARSED:
@@ -197,7 +199,10 @@ class Resolving:
         if self.tokens.sentence[subject.i] != self.tokens.sentence[anaphor.start]:
             return None
         one = self._all.get(subject.i)
-        is_inside = self.tokens.under(anaphor.start, subject.i)
+        possessed = self._all.get(self.tokens.head[anaphor.index])
+        is_inside = self.tokens.under(anaphor.start, subject.i) or (
+            possessed is not None and one is not None and possessed.chain == one.chain
+        )
         if one is None or is_inside or not self._fits(one, None, anaphor.number):
             return None
         return Found(one, "announced", 0.65)
@@ -262,7 +267,8 @@ class Resolving:
         if not agree(one.number, anaphor.number) or not agree(self._gender(one), anaphor.gender):
             return False
         if anaphor.kind == "possessive":
-            return one.index != self.tokens.head[anaphor.index]
+            possessed = self._all.get(self.tokens.head[anaphor.index])
+            return possessed is None or one.chain != possessed.chain
         same_clause = one.verb == anaphor.verb and one.parent == anaphor.verb
         return not (same_clause and one.role in COARGUMENTS)
 

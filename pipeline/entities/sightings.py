@@ -113,17 +113,25 @@ def portfolios(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
 
 
 def capitals(text: Text, known: Gazetteer) -> Iterator[Candidate]:
-    """Yield what is written as an acronym behind an article."""
-    for at, word in enumerate(text.words):
+    """Yield what is written as an acronym behind an article, or in brackets behind a name."""
+    words = text.words
+    for at, word in enumerate(words):
         if (
             at
             and word.isupper()
             and 1 < len(word) <= MAX_ACRONYM
             and word.isalpha()
-            and text.folded[at - 1] in known.articles
+            and (text.folded[at - 1] in known.articles or _bracketed(words, at))
             and at not in text.shouted
         ):
             yield Candidate(at, at + 1, "ORG", RECALLED)
+
+
+def _bracketed(words: Sequence[str], at: int) -> bool:
+    """Tell *Paul Untel (PV)*."""
+    if at + 1 >= len(words) or at < len(("Untel", "(")):
+        return False
+    return words[at - 1] == "(" and words[at + 1] == ")" and words[at - 2][0].isupper()
 
 
 def subjects(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:

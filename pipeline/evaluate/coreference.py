@@ -147,5 +147,7 @@ def _is_third_person(doc: Doc, start: int, end: int) -> bool:
 @lru_cache(maxsize=1)
 def third_person() -> frozenset[str]:
     """Return the forms of personal, possessive and demonstrative pronouns."""
-    table = lexicon.read_toml("coreference.toml")["pronouns"]
-    return frozenset(form for form, entry in table.items() if entry[0] not in PARSED)
+    table = lexicon.read_toml("coreference.toml")
+    plain = {form for form, entry in table["pronouns"].items() if entry[0] not in PARSED}
+    pointing = {f"{a}-{b}" for a in table["demonstratives"] for b in table["words"]["pointing"]}
+    return frozenset(plain | pointing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.records import MentionForm
 from pipeline.stance.grammar import grammar, normal
 
 if TYPE_CHECKING:
@@ -56,11 +57,14 @@ class Mentions:
             self._by_end.setdefault(mention.span.end, mention)
             for i in range(mention.span.start, mention.span.end):
                 self._by_token[i] = mention  # shorter ones come later and win
+        self._several: dict[int, list[Mention]] = {}  # pronouns that stand for a coordination
         for mention in phrases:
             root = mention.span.root.i
             known = self.by_root.get(root)
             if known is None or len(mention.span) > len(known.span):
                 self.by_root[root] = mention
+            elif mention.form is MentionForm.PRONOUN is known.form:
+                self._several.setdefault(root, [known]).append(mention)
 
     def covering(self, i: int) -> Mention | None:
         """Return the shortest mention that holds the token."""
@@ -78,6 +82,11 @@ class Mentions:
         """Return the longest mention that begins at the token."""
         return self._by_start.get(i)
 
+    def every(self, head: Token) -> list[Mention]:
+        """Return the mentions whose head the token is: several for *ils* of a coordination."""
+        found = self.of(head)
+        return self._several.get(head.i) or ([] if found is None else [found])
+
     def of(self, head: Token) -> Mention | None:
         """Return the mention whose head the token is."""
         found = self.by_root.get(head.i)
@@ -86,7 +95,8 @@ class Mentions:
         near = self.covering(head.i)
         if near is not None and near.span.root.head not in near.span:
             # a name whose root the parser set elsewhere still speaks for its tokens
-            return near if head.pos_ in {"PROPN", "X"} or len(near.span) == 1 else None
+            whole = len(near.span) == 1 or near.form is MentionForm.PRONOUN  # *celui-ci*: three
+            return near if head.pos_ in {"PROPN", "X"} or whole else None
         return None
 
 

@@ -37,12 +37,13 @@ class Target:
 
 def targets(read: Reading, filler: Filler) -> list[Target]:
     """Return the actors of a filler: those it names, else those made responsible in it."""
-    found = []
+    found: list[Target] = []
     for head in fan_out(read, filler):
-        mention = read.mentions.of(head)
-        if mention is not None and mention.actor is not None:
-            found.append(Target(mention, direct=True, edge=mention.span.start))
+        named_here = [m for m in read.mentions.every(head) if m.actor is not None]
+        if named_here:
+            found.extend(Target(m, direct=True, edge=m.span.start) for m in named_here)
             continue
+        mention = read.mentions.of(head)
         named = None if mention is not None else _apposed(read, head)
         if named is not None:
             found.append(Target(named, direct=True, edge=named.span.start))

@@ -92,3 +92,76 @@ def test_a_label_is_no_alias(nlp):
     doc = read(nlp, "« Paul Lestrade est un escroc », lance Jeanne Morvan.")
     lestrade = next(a for a in doc._.actors if a.name == "Paul Lestrade")
     assert "un escroc" not in lestrade.aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "actor"),
+    [
+        (
+            "Jeanne Lestrade est visée. Paul Lestrade nie. M. Lestrade défend son épouse.",
+            "son épouse",
+            "Jeanne Lestrade",
+        ),
+        ("Paul Lestrade est visé. Son épouse, Anne Morvan, nie.", "Son épouse", "Anne Morvan"),
+        (
+            "Anne Morvan est la fille de Jean Morvan. Sa fille l'accuse de violences.",
+            "Sa fille",
+            "Anne Morvan",
+        ),
+        (
+            "Le député Paul Lestrade (PVB) a été désavoué. Son parti l'accuse de trahison.",
+            "Son parti",
+            "PVB",
+        ),
+        (
+            "Jeanne Lestrade est visée. Paul Lestrade nie. M. Lestrade défend sa femme.",
+            "sa femme",
+            "Jeanne Lestrade",
+        ),
+        (
+            "Un des avocats de la ville, Paul Lestrade, accuse le maire.",
+            "Un des avocats de la ville",
+            "Paul Lestrade",
+        ),
+        (
+            "Le maire de Kerlan, Paul Lestrade, a démenti. L'élu parle de calomnie.",
+            "L'élu",
+            "Paul Lestrade",
+        ),
+        (
+            "Le président Paul Lestrade a démenti. Le chef de l'État parle de calomnie.",
+            "Le chef de l'État",
+            "Paul Lestrade",
+        ),
+        (
+            "Le chauffeur, un homme de 26 ans, a été arrêté.",
+            "un homme de 26 ans",
+            "le chauffeur",
+        ),
+    ],
+)
+def test_a_description_is_another_word_for(nlp, text, description, actor):
+    assert stands_for(read(nlp, text), description) == [actor]
+
+
+def test_two_possessors_have_two_lawyers(nlp):
+    doc = read(
+        nlp,
+        "Le sénateur Paul Lestrade est accusé. Son avocat nie. "
+        "Anne Morvan a porté plainte. Son avocat parle d'un aveu.",
+    )
+    lawyers = [m.actor for m in doc._.mentions if m.span.text == "Son avocat"]
+    assert len(set(lawyers)) == len(lawyers) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Lestrade accuse le maire de fraude.",
+        "Paul Lestrade et Anne Morvan ont parlé. Ils accusent le maire de fraude.",
+        "Le préfet Paul Lestrade est arrivé. Un homme a tiré. La police accuse le suspect.",
+    ],
+)
+def test_who_stands_beside_a_name_is_somebody_else(nlp, text):
+    found = stands_for(read(nlp, text), "le suspect" if "suspect" in text else "le maire")
+    assert "Paul Lestrade" not in found

@@ -74,3 +74,37 @@ def test_a_pronoun_that_stands_for_a_thing_is_no_mention_but_has_a_link(nlp):
 def test_every_resolution_says_how_and_how_sure(nlp):
     doc = read(nlp, "Jeanne Morvan critique Paul Lestrade. Elle dénonce sa gestion.")
     assert all(m.how and 0 < m.confidence <= 1 for m in doc._.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        ("Jeanne Morvan et Paul Lestrade ont été entendus. Ils accusent l'usine.", "Ils"),
+        ("Jeanne Morvan et Paul Lestrade s'indignent. Tous deux accusent l'usine.", "Tous deux"),
+        ("Jeanne Morvan et Paul Lestrade s'indignent. Tous accusent l'usine.", "Tous"),
+        ("Jeanne Morvan et Paul Lestrade sont là. Un témoin les accuse de fraude.", "les"),
+    ],
+)
+def test_a_plural_pronoun_stands_for_all_of_a_coordination(nlp, text, pronoun):
+    assert stands_for(read(nlp, text), pronoun) == ["Jeanne Morvan", "Paul Lestrade"]
+
+
+def test_all_takes_up_a_plural(nlp):
+    doc = read(nlp, "Les syndicats dénoncent la réforme. Tous accusent la ministre de mépris.")
+    assert stands_for(doc, "Tous") == ["les syndicats"]
+
+
+def test_all_that_a_clause_follows_takes_up_nobody(nlp):
+    doc = read(nlp, "Les riverains protestent. Tous ceux qui ont parlé accusent l'usine.")
+    assert stands_for(doc, "Tous") == []
+
+
+def test_this_one_is_the_nearer(nlp):
+    doc = read(nlp, "La sénatrice a rencontré le ministre. Celui-ci l'accuse de mensonge.")
+    assert stands_for(doc, "Celui-ci") == ["le ministre"]
+    assert stands_for(doc, "l'") == ["la sénatrice"]
+
+
+def test_a_civility_does_not_hide_its_name(nlp):
+    doc = read(nlp, "Paul Lestrade nie. M. Lestrade défend son bilan.")
+    assert stands_for(doc, "son") == ["Paul Lestrade"]
