@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 VERBAL = frozenset({"VERB", "AUX"})
 NEAR = 4  # tokens around a cue in which a word of distance speaks of it
 DEPTH = 3  # governors of an infinitive that are asked
+NO_STATUS = frozenset({"affirmed.verbs", "prospective.nominal", "hedges.nominal"})
 OPEN_MOODS = frozenset({Mood.FUTURE, Mood.CONDITIONAL})
 
 
@@ -65,7 +66,7 @@ def status_words() -> StatusWords:
         for name, items in table.items() if isinstance(table, dict) else ():
             if name == "phrases":
                 phrases[section] = tuple(tuple(i.replace("'", "' ").split()) for i in items)
-            elif name in {"verbs", "soft"}:
+            elif name in {"verbs", "soft", "nominal"}:
                 for form in (form for verb in items for form in verb_forms(verb)):
                     verbs.setdefault(form.text, {})[f"{section}.{name}", form.mood] = None
             else:
@@ -100,9 +101,22 @@ def _is_negated(read: Reading) -> bool:
     group = read.group
     if group is None:
         return _noun_negated(read)
-    if group.negated and not _restricted(read):
+    if (group.negated and not _restricted(read)) or _without(read):
         return True
     return any(use == "refused.verbs" or negated for _, use, _, negated in _governors(read))
+
+
+def _without(read: Reading) -> bool:
+    """*sans accuser*, *plutôt que de poursuivre*: an infinitive that is not done."""
+    group = read.group
+    if group is None or group.mood is not Mood.INFINITIVE:
+        return False
+    first = group.first
+    return any(
+        tuple(read.words[first - len(phrase) : first]) == phrase
+        for phrase in status_words().phrases["without"]
+        if first >= len(phrase)
+    )
 
 
 def _restricted(read: Reading) -> bool:
@@ -136,10 +150,20 @@ def _is_hypothetical(read: Reading) -> bool:
         return True
     group = read.group
     if group is None:
-        return False
+        return _only_feared(read)
     if group.mood is Mood.FUTURE or (group.mood is Mood.CONDITIONAL and _reported_future(read)):
         return True
     return any(_leaves_open(use, mood) for _, use, mood, _ in _governors(read))
+
+
+def _only_feared(read: Reading) -> bool:
+    """*risque une condamnation*, *menace X d'une plainte*: the noun names what is not yet."""
+    head = read.cue.head
+    uses = status_words().verbs
+    for verb in (head.head, head.head.head):
+        if any(use == "prospective.nominal" for use, _ in uses.get(normal(verb.text), ())):
+            return not head.dep_.startswith("nsubj")
+    return False
 
 
 def _leaves_open(use: str, mood: Mood | None) -> bool:
@@ -166,9 +190,11 @@ def _governors(read: Reading) -> Iterator[tuple[Token, str, Mood | None, bool]]:
             yield token, "prospective.nouns", None, False
         uses = known.verbs.get(word, ())
         negated = bool(uses) and verb_group(token, None).negated
+        if negated and any(use == "affirmed.verbs" for use, _ in uses):
+            return
         soft = any(use == "prospective.soft" for use, _ in uses)
         for use, mood in uses:
-            if not (soft and use == "prospective.verbs"):
+            if not (soft and use == "prospective.verbs") and use not in NO_STATUS:
                 yield token, use, mood, negated
 
 

@@ -225,6 +225,9 @@ def _inherited(verb: Token, depth: int) -> Subject:
         return _from_noun(verb, governor, depth)
     if verb.dep_ not in SUBORDINATE or governor.pos_ not in VERBAL | {"ADJ"}:
         return None, "none"
+    controller = _controller(governor) if verb.dep_ != "conj" else None
+    if controller is not None:
+        return controller, "control"
     own = own_subject(governor)
     if own is None:
         return _inherited(governor, depth - 1)
@@ -234,10 +237,25 @@ def _inherited(verb: Token, depth: int) -> Subject:
 def _from_noun(verb: Token, governor: Token, depth: int) -> Subject:
     modifies = verb.dep_ in {"acl", "acl:relcl", "amod"}
     if modifies and verb.morph.get("VerbForm", []) == ["Inf"]:  # « sa volonté de poursuivre »
+        if _controls(governor):
+            return governor, "control"
         return _of_noun(governor, depth - 1)
     if modifies or verb.dep_ in {"advcl", "conj"}:
         return governor, "head_noun"
     return None, "none"
+
+
+def _controls(noun: Token) -> bool:
+    """Whether a noun is the object of a verb that hands it its infinitive (*convainc X de…*)."""
+    verbs = grammar()["control.object"]
+    return noun.dep_ == "obj" and noun.head.i < noun.i and noun.head.lemma_ in verbs
+
+
+def _controller(verb: Token) -> Token | None:
+    """Return the object before an infinitive that is done by it."""
+    if verb.lemma_ not in grammar()["control.object"]:
+        return None
+    return next((t for t in verb.children if t.dep_ == "obj" and t.pos_ in NOMINAL), None)
 
 
 def _of_noun(noun: Token, depth: int) -> Subject:
