@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline import lexicon
 from pipeline.records import Response
 from pipeline.scan import scan
-from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
+from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
 from pipeline.stance.locutions import openers, tail_end
 from pipeline.stance.wordclasses import words_of
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spacy.tokens import Doc, Token
-
-    from pipeline.stance.inflection import Mood
 
 FILE = "responses.csv"
 COLUMNS = ("cue", "response", "needs", "negated", "example", "origin")
@@ -35,6 +33,8 @@ class Needs(StrEnum):
     ACCUSATION = "accusation"  # an object that speaks of accusations: rejeter les allégations
     WRONG = "wrong"  # an object that speaks of a wrong: reconnaître une erreur
     INSERTED = "inserted"  # words of one's own: « … », se défend X
+    FALSE = "false"  # accusations and a word that calls them false: juger infondées les critiques
+    NOUN = "noun"  # the cue is a noun, the accused its possessor: les dénégations de X
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,11 @@ def indexed(cues: Iterable[AnswerCue]) -> AnswerLexicon:
     by_form: dict[str, list[tuple[AnswerCue, Mood]]] = {}
     for cue in cues:
         moods: dict[str, Mood] = {}
-        for form in verb_forms(cue.head):
-            moods.setdefault(form.text, form.mood)
+        if cue.needs is Needs.NOUN:
+            moods = dict.fromkeys(noun_forms(cue.head), Mood.INDICATIVE)
+        else:
+            for form in verb_forms(cue.head):
+                moods.setdefault(form.text, form.mood)
         for text, mood in moods.items():
             by_form.setdefault(text, []).append((cue, mood))
     for entries in by_form.values():
@@ -137,14 +140,39 @@ def _alternatives(word: str) -> frozenset[str]:
 
 def holds_object(answer: Answer) -> bool:
     """Tell whether what the cue needs stands behind it, or a clitic for it before."""
-    if answer.cue.needs in {Needs.ANY, Needs.INSERTED}:
+    if answer.cue.needs in {Needs.ANY, Needs.INSERTED, Needs.NOUN}:
         return True
+    if answer.cue.needs is Needs.FALSE:
+        return called_false(answer) is not None
     return _named_behind(answer, answer.cue.needs) is not None
 
 
 def accusation_behind(answer: Answer) -> Token | None:
     """Return the noun behind the cue that speaks of an accusation."""
     return _named_behind(answer, Needs.ACCUSATION)
+
+
+def called_false(answer: Answer) -> Token | None:
+    """Return the noun of accusation that the cue calls false, None where it does not.
+
+    *juge infondées les critiques*, *des accusations qu'il estime grotesques*.
+    """
+    token, false = answer.token, words_of("falsehoods")
+    behind = token.doc[answer.end : min(token.sent.end, answer.end + MAX_OBJECT)]
+    if not any(word.lower_ in false for word in behind):
+        return None
+    return accusation_behind(answer) or _antecedent(answer)
+
+
+def _antecedent(answer: Answer) -> Token | None:
+    """Return the noun of accusation before *que*, of which the cue is the verb."""
+    token, nouns = answer.token, _object_forms(Needs.ACCUSATION)
+    start = max(token.sent.start, token.i - MAX_OBJECT)
+    for i in range(token.i - 1, start, -1):
+        if token.doc[i].lower_ in words_of("complementizers"):
+            before = token.doc[max(start, i - 4) : i]
+            return next((word for word in reversed(before) if word.lower_ in nouns), None)
+    return None
 
 
 def _named_behind(answer: Answer, needs: Needs) -> Token | None:

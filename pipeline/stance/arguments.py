@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.records import MentionForm
 from pipeline.stance.clause import verb_group
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.infinitives import infinitive_at, infinitive_end
+from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import (
     PUNCTUATION,
     Phrase,
@@ -336,6 +338,36 @@ def _bare_infinitive(read: Reading) -> Filler | None:
     return Filler(verb, read.begin, infinitive_end(verb, read.begin), "inf", read.begin)
 
 
+def _attribute(read: Reading) -> Filler | None:
+    """Return the bad word said of the object: *juge X irresponsable*, *voit en X un lâche*."""
+    group = read.group
+    direct = None if group is None or group.clitics.get("object") else direct_phrase(read)
+    begin, limit = read.begin, read.limit
+    if direct is not None and read.doc[begin].pos_ == "ADJ":  # *juge injustes les mesures de X*
+        limit = next((i for i in range(begin, limit) if read.doc[i].pos_ == "DET"), limit)
+    elif direct is not None:
+        mention = read.mentions.of(direct.head)
+        begin = direct.head.i + 1
+        if mention is not None and mention.form != MentionForm.DESCRIPTION:
+            begin = max(begin, mention.span.end)
+    for i in range(begin, limit):
+        if read.doc[i].pos_ in {"ADJ", "NOUN", "VERB"} and evaluation(read.doc[i]) < 0:
+            return _said_of_object(read, i, (begin, limit))
+    return None
+
+
+def _said_of_object(read: Reading, i: int, edges: tuple[int, int]) -> Filler | None:
+    """Return the phrase of a bad word, None where a preposition makes it a complement."""
+    start = i
+    while start > edges[0] and read.doc[start - 1].pos_ in {"DET", "ADV", "ADJ"}:
+        start -= 1
+    if start > read.begin and preposition_at(read.words, start - 1, grammar()) is not None:
+        return None
+    token = read.doc[i]
+    end = max(i + 1, min(right_end(token), edges[1]))
+    return Filler(token, start, end, "attribute", start)
+
+
 def _clause(read: Reading) -> Filler | None:
     doc = read.doc
     for i in range(read.begin, min(read.begin + 8, read.doc[read.begin - 1].sent.end)):
@@ -371,6 +403,7 @@ FINDERS: Mapping[str, Callable[[Reading], Filler | None]] = {
     "dative": _dative,
     "inf": _bare_infinitive,
     "que": _clause,
+    "attribute": _attribute,
     "clause": _clause_subject,
 }
 

@@ -54,7 +54,7 @@ def _judged(read: Reading, where: Filler, accused: list[Target]) -> Span | None:
 
 def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | None) -> Filler | None:
     taken = where.head if where is not None else None
-    if slot in {"que", "inf", "object", "subject"} or slot.endswith("+inf"):
+    if slot in {"que", "inf", "object", "subject", "attribute"} or slot.endswith("+inf"):
         filler = fill(read, slot)
         if filler is None or filler.head == taken:
             return None

@@ -253,7 +253,7 @@ def _is_finite(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
 def _only_verb(doc: Doc, i: int) -> bool:
     """A sentence needs a verb: where no other word is one, the cue is."""
     following = doc[i + 1].pos_ if i + 1 < len(doc) else ""
-    return following in {"ADP", "DET", "PRON", "SCONJ"} and not any(
+    return following in {"ADP", "DET", "PRON", "SCONJ", "ADJ", "PROPN"} and not any(
         token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) in ([], ["Fin"])
         for token in doc[i].sent
     )

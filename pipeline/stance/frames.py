@@ -73,6 +73,7 @@ SLOTS = frozenset(
         "avec",
         "visant",
         "possessive",
+        "attribute",
         "après",
         "face",
         "selon",

@@ -14,6 +14,7 @@ from pipeline.stance.inflection import Mood, verb_forms
 from pipeline.stance.nominals import right_end
 from pipeline.stance.parties import Target, possessor, targets
 from pipeline.stance.subjects import subject_of
+from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,6 +92,19 @@ def undergone(read: Reading) -> Token | None:
     return None
 
 
+def judged_false(read: Reading) -> Token | None:
+    """Return the verb that calls the accusation false (*juge injuste l'accusation*)."""
+    head, doc = read.cue.head, read.doc
+    false = words_of("falsehoods")
+    for i in range(head.i - 1, max(head.sent.start, head.i - REACH) - 1, -1):
+        if "judge" in support_verbs().get(read.words[i], ()):
+            near = (*range(i + 1, head.i), *range(head.i + 1, min(head.sent.end, head.i + REACH)))
+            return doc[i] if any(read.words[j] in false for j in near) else None
+        if doc[i].pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
 def agent_of(head: Token) -> Token | None:
     """Return the verb of aiming that the noun is the agent of (*visé par une enquête*)."""
     verb = head.head
@@ -159,7 +173,7 @@ def _giver(read: Reading, head: Token) -> list[Target]:
 
 
 def _sufferer(read: Reading, head: Token) -> list[Target]:
-    verb = undergone(read) or agent_of(head)
+    verb = undergone(read) or agent_of(head) or judged_false(read)
     if verb is None:
         carrier, uses = governor(head)
         if (
