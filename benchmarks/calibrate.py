@@ -71,7 +71,7 @@ def samples(nlp: Language, golds: Sequence[GoldArticle]) -> list[Sample]:
     return found
 
 
-def fit(known: Sequence[Sample]) -> dict[str, float]:
+def fit(known: Sequence[Sample], pull: float = RIDGE) -> dict[str, float]:
     """Return the weights of a ridge logistic regression, by Newton's method."""
     counts = Counter(trait for _, found, _ in known for trait in found)
     names = sorted(trait for trait, count in counts.items() if count >= RARE)
@@ -80,7 +80,7 @@ def fit(known: Sequence[Sample]) -> dict[str, float]:
     for i, (_, found, _) in enumerate(known):
         matrix[i, [place[trait] for trait in found if trait in place]] = 1.0
     answers = np.array([right for _, _, right in known], dtype=float)
-    ridge = np.full(len(names), RIDGE)
+    ridge = np.full(len(names), pull)
     ridge[place["any"]] = 1e-3  # the base rate is free
     weights = np.zeros(len(names))
     for _ in range(STEPS):

@@ -13,6 +13,8 @@ from pipeline.stance.arguments import reading
 from pipeline.stance.commitment import of_author, of_source
 from pipeline.stance.confidence import with_confidence
 from pipeline.stance.content import with_contents
+from pipeline.stance.context import with_context
+from pipeline.stance.cue_spans import cue_span
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import normal_words
 from pipeline.stance.negative import charge_kind
@@ -25,7 +27,7 @@ from pipeline.stance.status import enclosing, factuality
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
     from pipeline.records import Party
     from pipeline.stance.arguments import Reading
@@ -39,7 +41,7 @@ def annotate_accusations(doc: Doc) -> Doc:
     cues = [cue for cue in doc._.cues if cue.frame.role is Role.ACCUSATION]
     select_actors(doc, cues)
     if doc._.mentions:
-        found = with_contents(doc, events(doc, cues) if cues else [])
+        found = with_context(doc, cues, with_contents(doc, events(doc, cues) if cues else []))
         doc._.accusations = with_confidence(doc, found)
     return doc
 
@@ -133,20 +135,3 @@ def pairs(arguments: Arguments, unsaid: Party = None) -> list[tuple[Party, int]]
     accusers: list[Party] = list(dict.fromkeys(m.actor for m in arguments.accusers)) or [unsaid]
     accused = list(dict.fromkeys(m.actor for m in arguments.accused if m.actor is not None))
     return [(a, b) for a in accusers for b in accused if not (arguments.reciprocal and a == b)]
-
-
-def cue_span(read: Reading) -> Span:
-    """Return the cue: its words, with the auxiliaries and the reflexive of its verb group."""
-    tokens = read.cue.tokens
-    start, end = min(tokens), max(tokens) + 1
-    if end - start > len(tokens) + 4:  # a locution that holds its object
-        end = read.cue.head.i + 1
-    group = read.group
-    if group is not None:
-        clitic = group.clitics.get("reflexive")
-        if clitic is not None:
-            start = min(start, clitic.i)
-        start = min(start, group.carrier.i)
-        if group.finite is not None and not group.negated and group.finite.i >= start - 3:
-            start = min(start, group.finite.i)
-    return read.doc[start:end]

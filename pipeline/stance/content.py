@@ -39,7 +39,7 @@ MIN_REPORTED, MIN_HEARSAY, MIN_AUTHOR = 2, 2, 3  # strength that a predicate nee
 
 def with_contents(doc: Doc, frames: Sequence[Accusation]) -> tuple[Accusation, ...]:
     """Return the accusations of the frames and of the contents, in text order, with reporters."""
-    mentions, around = Mentions(doc), _statements_by_token(doc)
+    mentions, around = Mentions(doc), statements_by_token(doc)
     found = [*frames, *content_accusations(doc, mentions, frames, around)]
     found.extend(hearsay(doc, mentions, found, around))
     found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))
@@ -78,7 +78,7 @@ def _blamed(
             yield blame, accused
 
 
-def _statements_by_token(doc: Doc) -> dict[int, Statement]:
+def statements_by_token(doc: Doc) -> dict[int, Statement]:
     """Return the innermost statement of each token, cues and sources left out."""
     around: dict[int, Statement] = {}
     for statement in doc._.statements:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 GAP = "…"
 SHORT_GAP = 4  # tokens that may stand inside a locution: « mis publiquement en cause »
+CLITIC_REACH = 6  # tokens from a clitic to its verb: « s'en est depuis pris »
 LONG_GAP = 14  # where the locution says so: « attaque Novalia en justice »
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
@@ -209,7 +210,7 @@ def _plausible(
     if frame.not_with and after < len(words) and words[after] in frame.not_with:
         return False
     if frame.kind is Kind.VERB:
-        if pattern.clitics and not _has_clitics(words, i, pattern.clitics):
+        if pattern.clitics and not _has_clitics(doc, words, i, pattern.clitics, rules):
             return False
         return _is_verb(doc, words, i, mood, rules)
     if frame.kind is Kind.NOUN:
@@ -217,11 +218,26 @@ def _plausible(
     return True
 
 
-def _has_clitics(words: list[str], i: int, clitics: tuple[str, ...]) -> bool:
-    before = words[max(0, i - 5) : i]
+def _has_clitics(
+    doc: Doc, words: list[str], i: int, clitics: tuple[str, ...], rules: Grammar
+) -> bool:
+    """Whether the clitics stand in the verb's own group, not somewhere before it."""
+    before = words[max(0, i - CLITIC_REACH) : i]
+    for j in range(i - 1, max(0, i - CLITIC_REACH) - 1, -1):
+        if not _in_group(doc, words, j, rules):
+            before = words[j + 1 : i]
+            break
     reflexive = {"se": ("se", "s'", "me", "m'", "nous", "vous", "te", "t'")}
     reflexive["s'"] = reflexive["se"]
     return all(any(form in before for form in reflexive.get(c, (c,))) for c in clitics)
+
+
+def _in_group(doc: Doc, words: list[str], j: int, rules: Grammar) -> bool:
+    word = words[j]
+    if word in rules.auxiliaries or word in rules["negation.second"] or word.startswith("-"):
+        return True
+    classes = ("object", "dative", "either", "reflexive", "other")
+    return doc[j].pos_ == "ADV" or any(word in rules[f"clitics.{name}"] for name in classes)
 
 
 def _is_verb(doc: Doc, words: list[str], i: int, mood: Mood | None, rules: Grammar) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import Factuality
-from pipeline.stance.accusations import cue_span, pairs
+from pipeline.stance.accusations import pairs
 from pipeline.stance.arguments import reading
+from pipeline.stance.cue_spans import cue_span
 from pipeline.stance.frames import Role
 from pipeline.stance.roles import read_arguments
 from pipeline.stance.scene import innermost, voice_of

@@ -1,0 +1,308 @@
+"""Accusations whose accused stands elsewhere in the article.
+
+*La loi a été adoptée mardi. Deux associations ont critiqué ce texte*: a cue of the lexicon, nobody
+accused in its reach. Whether it is an accusation of somebody in this text, and of whom, is decided
+by two logistic models over named traits; their weights are data (`lexicons/context.toml`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline import lexicon
+from pipeline.records import Accusation, Act, ActorKind, ActType
+from pipeline.stance.arguments import agents, fill, reading
+from pipeline.stance.charges import find_charge, noun_charge_span
+from pipeline.stance.clause import Voice
+from pipeline.stance.commitment import of_source
+from pipeline.stance.confidence import probability
+from pipeline.stance.content import reported, statements_by_token
+from pipeline.stance.cue_spans import cue_span
+from pipeline.stance.frames import Kind, Role
+from pipeline.stance.grammar import grammar, normal, normal_words
+from pipeline.stance.negative import charge_kind, evaluation, speaks_ill
+from pipeline.stance.nominals import Mentions
+from pipeline.stance.nouns import is_background
+from pipeline.stance.parties import targets
+from pipeline.stance.roles import Arguments, noun_sources, turn
+from pipeline.stance.status import factuality
+from pipeline.stance.suspects import (
+    determiner,
+    governing,
+    preposition_before,
+    scene_of,
+    suspects,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Doc, Span
+
+    from pipeline.records import Mention, Party, Statement
+    from pipeline.stance.arguments import Filler, Reading
+    from pipeline.stance.cues import Cue
+    from pipeline.stance.frames import Frame
+    from pipeline.stance.suspects import Scene
+
+FILE = "context.toml"
+AGENT = ("par",)
+BARE = frozenset({"object", "subject", "dative"})  # slots that a text may leave unsaid
+CLOSE = 2  # sentences
+MANY = 3  # accusations of an article
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cue that names nobody, with whom it may accuse.
+
+    Attributes:
+        filler: What fills the slot of the accused.
+        traits: What the model of events reads.
+        suspects: Actors with what the model of the accused reads.
+    """
+
+    read: Reading
+    accusers: tuple[Party, ...]
+    charge: Span | None
+    filler: Filler | None
+    traits: tuple[str, ...]
+    suspects: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@lru_cache(maxsize=1)
+def models() -> tuple[float, Mapping[str, float], Mapping[str, float]]:
+    """Return the threshold, the weights of events, and those of the accused."""
+    data = lexicon.read_toml(FILE)
+    return data["threshold"], data["event"], data["accused"]
+
+
+def with_context(
+    doc: Doc, cues: Sequence[Cue], known: Sequence[Accusation]
+) -> tuple[Accusation, ...]:
+    """Return the known accusations with those of cues tied to nobody, in text order."""
+    around = statements_by_token(doc)
+    more = list(in_context(doc, cues, known, around))
+    if not more:
+        return tuple(known)
+    found = [*known, *reported(more, around)]
+    return tuple(sorted(found, key=lambda accusation: (accusation.cue.start, accusation.group)))
+
+
+def in_context(
+    doc: Doc, cues: Sequence[Cue], known: Sequence[Accusation], around: Mapping[int, Statement]
+) -> Iterator[Accusation]:
+    """Yield the accusations of the cues that the other rules could tie to nobody."""
+    threshold, event, accused = models()
+    group = 1 + max((accusation.group for accusation in known), default=-1)
+    for candidate in candidates(doc, cues, known, around):
+        if probability(candidate.traits, event) < threshold:
+            continue
+        actor = max(candidate.suspects, key=lambda s: probability(s[1], accused))[0]
+        yield from rows(candidate, actor, group)
+        group += 1
+
+
+def candidates(
+    doc: Doc, cues: Sequence[Cue], known: Sequence[Accusation], around: Mapping[int, Statement]
+) -> Iterator[Candidate]:
+    """Yield the cues that no accusation was made of, with whom they may accuse."""
+    free = list(_free(cues, known))
+    if not free:
+        return
+    mentions, words = Mentions(doc), normal_words(doc)
+    scene = scene_of(doc, words, known)
+    seen: set[int] = set()
+    for cue in free:
+        read = reading(mentions, words, cue)
+        if is_background(read):
+            continue
+        found = _candidate(scene, read, around.get(cue.head.i), seen)
+        if found is not None and found.suspects:
+            seen.add(scene.sentences[cue.head.i])
+            yield found
+
+
+def _free(cues: Sequence[Cue], known: Sequence[Accusation]) -> Iterator[Cue]:
+    taken = {i for a in known for i in range(a.cue.start, a.cue.end)}
+    read_already: set[tuple[int, ...]] = set()
+    for cue in cues:
+        frame = cue.frame
+        if frame.role is not Role.ACCUSATION or frame.direct_only or cue.tokens in read_already:
+            continue
+        if taken.isdisjoint(cue.tokens):
+            read_already.add(cue.tokens)
+            yield cue
+
+
+def _candidate(
+    scene: Scene, read: Reading, statement: Statement | None, seen: set[int]
+) -> Candidate | None:
+    frame = read.cue.frame
+    if frame.kind is Kind.ADJECTIVE:
+        return None
+    found = _noun(read) if frame.kind is Kind.NOUN else _verb(read)
+    if found is None:
+        return None
+    sources, charge, filler = found
+    if frame.negative_charge and (charge is None or not speaks_ill(charge)):
+        return None
+    if charge is not None and normal(charge.root.text) in frame.not_charge:
+        return None
+    speaker = None if statement is None else statement.source
+    accusers: tuple[Party, ...] = tuple(dict.fromkeys(m.actor for m in sources)) or (
+        (speaker,) if _is_own(read) else (None,)
+    )
+    barred = {a for a in (*accusers, speaker) if isinstance(a, int)}
+    accuser = next((a for a in accusers if isinstance(a, int)), None)
+    some = tuple(
+        (actor, traits)
+        for actor, traits in suspects(scene, read, filler, barred, accuser)
+        if _admits(scene.doc, read, actor)
+    )
+    traits = tuple(_traits(scene, read, statement, seen, found, accuser))
+    return Candidate(read, accusers, charge, filler, traits, some)
+
+
+Found = tuple[tuple["Mention", ...], "Span | None", "Filler | None"]
+
+
+def _noun(read: Reading) -> Found:
+    sources = noun_sources(read)
+    return sources, noun_charge_span(read, read.cue.frame.charge, []), None
+
+
+def _verb(read: Reading) -> Found | None:
+    frame, group = read.cue.frame, read.group
+    voice = Voice.ACTIVE if group is None else group.voice
+    if voice is Voice.REFLEXIVE and not frame.cue.startswith(("se ", "s'")):
+        return None
+    if voice is not Voice.ACTIVE and not frame.passive:
+        return None
+    slots = turn(frame, Voice.ACTIVE if voice is Voice.REFLEXIVE else voice)
+    filler = next((f for f in (fill(read, slot) for slot in slots[1]) if f is not None), None)
+    if filler is not None:
+        noun = normal(filler.head.text)
+        if noun in frame.not_object or (frame.needs_object and noun not in frame.needs_object):
+            return None
+        if any(t.mention.actor is not None for t in targets(read, filler)):
+            return None  # somebody is named: the frame's own conditions failed
+    elif frame.needs_object or slots[1][0] not in BARE:
+        return None  # « protester », « s'élever » alone
+    source, sources = _source(read, slots[0])
+    return sources, find_charge(read, slots[2], [], filler, source), filler
+
+
+def _source(read: Reading, slots: tuple[str, ...]) -> tuple[Filler | None, tuple[Mention, ...]]:
+    for slot in slots:
+        fillers = agents(read) if slot in AGENT else [fill(read, slot)]
+        for filler in fillers:
+            found = targets(read, filler) if filler is not None else []
+            if found:
+                return filler, tuple(t.mention for t in found)
+    return None, ()
+
+
+def _is_own(read: Reading) -> bool:
+    """Whether a verb has no subject in sight, or *je* or *nous*: then the speaker accuses."""
+    if read.group is None or read.group.voice is not Voice.ACTIVE:
+        return False
+    filler = fill(read, "subject")
+    return filler is None or normal(filler.head.text) in grammar()["subjects.first"]
+
+
+def _admits(doc: Doc, read: Reading, actor: int) -> bool:
+    kind = doc._.actors[actor].kind
+    return not read.cue.frame.animate or kind in {ActorKind.PERSON, ActorKind.GROUP}
+
+
+def _traits(
+    scene: Scene,
+    read: Reading,
+    statement: Statement | None,
+    seen: set[int],
+    found: Found,
+    accuser: int | None,
+) -> Iterator[str]:
+    sources, charge, filler = found
+    frame, head = read.cue.frame, read.cue.head
+    sentence = scene.sentences[head.i]
+    yield "any"
+    yield f"cue {frame.name}"
+    yield f"{frame.kind} {frame.type}"
+    yield f"status {factuality(read)}"
+    yield f"accuser {'said' if sources else 'unsaid' if accuser is None else 'speaks'}"
+    yield f"{frame.kind} charge {charge is not None}"
+    if sentence in seen:
+        yield "second cue"
+    if not scene.known:
+        yield "nothing told"
+    before = [a for a in scene.known if a.cue.start < head.i]
+    yield f"told {min(len(before), MANY)}"
+    yield f"told later {min(len(scene.known) - len(before), MANY)}"
+    if any(a.charge is not None and a.charge.start <= head.i < a.charge.end for a in scene.known):
+        yield "inside a charge"
+    if before:
+        back = sentence - scene.sentences[before[-1].cue.start]
+        yield f"back {back if back <= CLOSE else 'far'}"
+    if any(scene.sentences[a.cue.start] == sentence for a in scene.known):
+        yield "row here"
+    yield "no statement" if statement is None else f"statement {statement.form}"
+    if read.group is None:
+        yield f"noun {determiner(scene.words, head)}"
+        yield f"noun behind {preposition_before(scene.words, head)}"
+        function, verb = governing(head)
+        yield f"noun {function}"
+        yield f"noun under {verb}"
+        return
+    yield f"voice {read.group.voice}"
+    yield f"mood {read.group.mood}"
+    if filler is None:
+        yield f"target none {_slot(frame, read.group.voice)}"
+        return
+    thing = filler.head
+    yield f"target {thing.pos_}"
+    yield f"target {determiner(scene.words, thing)}"
+    yield f"target judged {evaluation(thing)}"
+
+
+def _slot(frame: Frame, voice: Voice) -> str:
+    """Return where the accused of a verb would stand."""
+    return turn(frame, voice)[1][0] if turn(frame, voice)[1] else "nowhere"
+
+
+def rows(candidate: Candidate, actor: int, group: int) -> Iterator[Accusation]:
+    """Yield the accusation of an actor by each accuser."""
+    read, charge = candidate.read, candidate.charge
+    frame = read.cue.frame
+    act, kind = frame.act, frame.type
+    if act is None or kind is None:
+        return
+    filler = candidate.filler
+    if frame.court and read.group is not None and read.group.voice is Voice.ACTIVE:
+        act, kind = Act.CRITICISE, ActType.DENOUNCE
+    if charge is None and filler is not None and filler.head.pos_ == "NOUN":
+        charge = read.doc[filler.start : max(filler.end, filler.head.i + 1)]
+    status = factuality(read)
+    arguments = Arguments((), (), charge, "context")
+    for accuser in candidate.accusers:
+        yield Accusation(
+            accuser=accuser,
+            accused=actor,
+            act=act,
+            act_type=kind,
+            cue=cue_span(read),
+            cue_lemma=frame.cue,
+            rule=frame.name,
+            group=group,
+            charge=charge,
+            charge_kind=None if charge is None else charge_kind(charge),
+            factuality=status,
+            commitment_source=of_source(read, arguments, status),
+            legal_stage=frame.stage,
+            plover=frame.plover,
+            cameo=frame.cameo,
+            features={"path": "context", "source_path": "context", "direct": 0.0},
+        )
