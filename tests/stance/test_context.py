@@ -28,7 +28,7 @@ def rows(nlp, text):
     ("text", "expected"),
     [
         (
-            "Le maire de Lorient, Marc Delorme, a fermé le lycée. Claire Vasseur critique ce choix.",
+            "Le maire de Brest, Marc Delorme, a fermé le lycée. Claire Vasseur critique ce choix.",
             (CLAIRE, MARC, "context"),
         ),
         (
