@@ -93,12 +93,15 @@ def summary_lines(summary: Summary) -> Iterator[str]:
 WORDS_PER_SECOND = 7_000
 
 
-def _top(summary: Summary, column: str) -> str:
+def _top(summary: Summary, role: str) -> str:
+    """Return who fills a role most, counted as the report does: by actor, of what is made."""
+    from pipeline.report.counts import leading
     from pipeline.tables import load_table
 
-    counts = load_table(summary.folder, "accusations", [column])[column].value_counts()
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
-    return ", ".join(f"{name} ({count})" for name, count in ranked[:3]) or "nobody"
+    columns = [role, f"{role}_id", "factuality", "checked"]
+    ranked = leading(load_table(summary.folder, "accusations", columns), role).head(3)
+    found = zip(ranked[role], ranked["n"], strict=True)
+    return ", ".join(f"{name} ({count})" for name, count in found) or "nobody"
 
 
 def _duration(seconds: float) -> str:

@@ -5,16 +5,16 @@ Altair draws, vl-convert renders and bundles the JavaScript into self-contained 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
-import networkx as nx
+import numpy as np
 import pandas as pd
 
 from pipeline.errors import UnknownNameError
-from pipeline.report import counts
+from pipeline.report import counts, layout
 from pipeline.report.naming import apart
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("html", "png", "svg", "json")
 _SCALE = 2  # pixels a point in PNG: sharp on paper
+_ACCUSED = "#c0392b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class Plot:
         self.chart.save(str(path), format=kind, **options.get(kind, {}))
         return path
 
+    def __repr__(self) -> str:
+        return f"Plot of {len(self.data)} rows; .data is the table, .save(path) writes the picture"
+
     def _repr_mimebundle_(self, **options: Any) -> Any:
         return self.chart._repr_mimebundle_(**options)
 
@@ -70,11 +74,14 @@ def charges(tables: Tables) -> Plot:
 def matrix(tables: Tables, n: int = 15) -> Plot:
     """Return who accuses whom, as a matrix of counts."""
     data = counts.matrix(tables, n)
+    often = alt.EncodingSortField(field="n", op="sum", order="descending")
     base = alt.Chart(data).encode(
-        x=alt.X("accused:N", title="accused"), y=alt.Y("accuser:N", title="accuser")
+        x=alt.X("accused:N", sort=often), y=alt.Y("accuser:N", sort=often)
     )
+    # Light enough for the figures to be read on it.
+    scale = alt.Scale(domainMin=0, range=["#fff5eb", "#f79646"])
     cells = base.mark_rect().encode(
-        color=alt.Color("n:Q", scale=alt.Scale(scheme="oranges"), legend=None),
+        color=alt.Color("n:Q", scale=scale, legend=None),
         tooltip=["accuser", "accused", "n", "documents"],
     )
     return Plot(cells + base.mark_text(fontSize=10).encode(text="n:Q"), data)
@@ -88,7 +95,7 @@ def timeline(tables: Tables) -> Plot:
         .mark_bar()
         .encode(
             x=alt.X("month:O", title=None),
-            y=alt.Y("n:Q", title="accusations"),
+            y=alt.Y("n:Q", title="accusations", axis=alt.Axis(format="d", tickMinStep=1)),
             color=alt.Color("act:N", scale=alt.Scale(scheme="tableau10")),
             tooltip=["month", "act", "n"],
         )
@@ -114,55 +121,69 @@ def sentiment(tables: Tables, n: int = 15) -> Plot:
     y = alt.Y("name:N", sort=data["name"].tolist(), title=None)
     base = alt.Chart(_plain(data)).encode(y=y)
     scale = alt.Scale(domain=[-1, 1])
+    axis = alt.Axis(values=[-1, -0.5, 0, 0.5, 1], title="mean score, −1 to 1")
     dots = base.mark_point(filled=True, size=60).encode(
-        x=alt.X("mean_score:Q", scale=scale, title="mean score"), tooltip=columns
+        x=alt.X("mean_score:Q", scale=scale, axis=axis), tooltip=columns
     )
     bars = base.mark_rule().encode(x=alt.X("ci_low:Q", scale=scale), x2="ci_high:Q")
-    own = base.mark_tick(color="#c0392b", thickness=2).encode(x="author_mean:Q")
-    return Plot(bars + dots + own, data)
+    own = base.mark_tick(color=_ACCUSED, thickness=2).encode(x="author_mean:Q")
+    title = alt.TitleParams(
+        "dot: all voices, with 95 % interval; red tick: the article's own voice",
+        fontSize=11,
+        fontWeight="normal",
+    )
+    return Plot((bars + dots + own).properties(title=title), data)
 
 
 def network(tables: Tables, n: int = 40) -> Plot:
     """Return the graph of the `n` most frequent accuser → accused pairs.
 
-    The layout is drawn with a fixed seed (Fruchterman and Reingold, in networkx).
+    The same pairs give the same picture. A name that has no room is in the tooltip.
     """
     data = counts.pairs(tables).head(n)
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for accuser, accused, weight in data[["accuser", "accused", "n"]].itertuples(index=False):
-        graph.add_edge(accuser, accused, weight=int(weight))
-    places = nx.spring_layout(graph, seed=0) if graph else {}
-    nodes = pd.DataFrame(
-        [(name, *map(float, place)) for name, place in places.items()],
-        columns=["actor", "x", "y"],
+    ends = data[["accuser", "accused", "n"]].itertuples(index=False)
+    pairs = [(str(accuser), str(accused), int(count)) for accuser, accused, count in ends]
+    columns = [field.name for field in fields(layout.Node)]
+    nodes = pd.DataFrame([astuple(node) for node in layout.laid_out(pairs)], columns=columns)
+    arrows = _arrows(data, nodes)
+    across: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[0, layout.WIDTH])}
+    down: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[layout.HEIGHT, 0])}
+    x, y = alt.X("x:Q", **across), alt.Y("y:Q", **down)
+    wide = alt.StrokeWidth("n:Q", legend=None, scale=alt.Scale(domainMin=0, range=[0, 5]))
+    told = ["accuser", "accused", "n", "documents"]
+    lines = alt.Chart(arrows).mark_rule(opacity=0.7, color="#888")
+    lines = lines.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", strokeWidth=wide, tooltip=told)
+    heads = alt.Chart(arrows).mark_point(shape="triangle", filled=True, size=70, color=_ACCUSED)
+    heads = heads.encode(
+        x=alt.X("x3:Q", **across),
+        y=alt.Y("y3:Q", **down),
+        angle=alt.Angle("angle:Q", scale=alt.Scale(domain=[0, 360], range=[0, 360])),
+        tooltip=told,
     )
-    ends = data.merge(nodes, left_on="accuser", right_on="actor").merge(
-        nodes, left_on="accused", right_on="actor", suffixes=("", "2")
-    )
-    blank: dict[str, Any] = {"axis": None, "scale": alt.Scale(zero=False)}
-    lines = (
-        alt.Chart(ends)
-        .mark_rule(opacity=0.6, color="#888")
-        .encode(
-            x=alt.X("x:Q", **blank),
-            y=alt.Y("y:Q", **blank),
-            x2="x2:Q",
-            y2="y2:Q",
-            strokeWidth=alt.StrokeWidth(
-                "n:Q", legend=None, scale=alt.Scale(domainMin=0, range=[0, 6])
-            ),
-            tooltip=["accuser", "accused", "n"],
-        )
-    )
-    # A dot near the accused's end of the line says which way it goes.
-    ends["x3"], ends["y3"] = (ends[a] + 0.85 * (ends[f"{a}2"] - ends[a]) for a in "xy")
-    heads = alt.Chart(ends).mark_circle(color="#c0392b", size=40)
-    heads = heads.encode(x=alt.X("x3:Q", **blank), y=alt.Y("y3:Q", **blank))
-    points = alt.Chart(nodes).encode(x=alt.X("x:Q", **blank), y=alt.Y("y:Q", **blank))
-    names = points.mark_text(dy=-9, fontSize=10).encode(text="actor:N")
-    return Plot(
-        (lines + heads + points.mark_circle(size=50) + names).properties(width=640, height=480),
-        data,
+    points = alt.Chart(nodes).mark_circle(size=55, opacity=1).encode(x=x, y=y, tooltip=["name"])
+    names = alt.Chart(nodes.dropna(subset=["label"])).mark_text(fontSize=10, baseline="middle")
+    names = names.encode(x=x, y=alt.Y("label_y:Q", **down), text="label:N")
+    paper = {"width": layout.WIDTH, "height": layout.HEIGHT}
+    frame = alt.ViewBackground(stroke=None)
+    return Plot(alt.layer(lines, heads, points, names).properties(view=frame, **paper), data)
+
+
+def _arrows(data: pd.DataFrame, nodes: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs with both ends of their lines, and where the arrow's head points."""
+    places = nodes.set_index("name")[["x", "y"]]
+    ends = data.assign(
+        x=data["accuser"].map(places["x"]),
+        y=data["accuser"].map(places["y"]),
+        x2=data["accused"].map(places["x"]),
+        y2=data["accused"].map(places["y"]),
+    ).astype(dict.fromkeys(("x", "y", "x2", "y2"), "float64"))
+    dx, dy = ends["x2"] - ends["x"], ends["y2"] - ends["y"]
+    long = ((dx**2 + dy**2) ** 0.5).replace(0.0, np.nan)  # who accuses himself has no arrow
+    return ends.assign(
+        x3=ends["x2"] - 9 * dx / long,
+        y3=ends["y2"] - 9 * dy / long,
+        # A triangle points up; angles go clockwise, and so does y, downwards.
+        angle=(np.degrees(np.arctan2(dx, -dy)) + 360) % 360,
     )
 
 
@@ -171,7 +192,7 @@ def _bars(data: pd.DataFrame, what: str, title: str) -> Plot:
         alt.Chart(_plain(data))
         .mark_bar()
         .encode(
-            x=alt.X("n:Q", title=title),
+            x=alt.X("n:Q", title=title, axis=alt.Axis(format="d", tickMinStep=1)),
             y=alt.Y(f"{what}:N", sort=data[what].astype(str).tolist(), title=None),
             tooltip=[what, "n"],
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from pipeline.report.naming import labelled
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from pipeline.tables import Tables
 
 # What counts as made: accusations that the text denies or only imagines are left out.
@@ -22,8 +22,7 @@ def trusted(accusations: pd.DataFrame) -> pd.DataFrame:
 
 def made(tables: Tables) -> pd.DataFrame:
     """Return the accusations that the texts say are made, with outlet and date."""
-    accusations = trusted(tables.accusations)
-    kept = accusations[accusations["factuality"].isin(MADE)]
+    kept = _made(tables.accusations)
     return kept.merge(tables.documents[["document_id", "outlet", "date"]], on="document_id")
 
 
@@ -48,16 +47,30 @@ def ranking(tables: Tables, role: str, n: int) -> pd.DataFrame:
         role: `accuser` or `accused`.
         n: How many.
     """
-    counted = _told(tables).groupby(role, observed=True).size().rename("n").reset_index()
-    ordered = counted.sort_values(["n", role], ascending=[False, True], ignore_index=True)
-    return ordered.head(n).rename(columns={role: "actor"})
+    return leading(tables.accusations, role).head(n).rename(columns={role: "actor"})
+
+
+def leading(accusations: pd.DataFrame, role: str) -> pd.DataFrame:
+    """Return who fills a role in accusations that are made, with counts, most frequent first."""
+    told = labelled(_made(accusations), (role,))
+    counted = told.groupby(role, observed=True).size().rename("n").reset_index()
+    return counted.sort_values(["n", role], ascending=[False, True], ignore_index=True)
 
 
 def months(tables: Tables) -> pd.DataFrame:
-    """Return accusations by month of publication and act; undated articles left out."""
+    """Return accusations by month of publication and act; undated articles left out.
+
+    A month between the first and the last is there even where nobody accuses, as a zero.
+    """
     rows = made(tables).dropna(subset=["date"])
     rows = rows.assign(month=rows["date"].str.slice(0, 7))
-    return rows.groupby(["month", "act"], observed=True).size().rename("n").reset_index()
+    counted = rows.groupby(["month", "act"], observed=True).size()
+    acts = counted.index.get_level_values("act").unique()
+    if not len(acts):
+        return counted.rename("n").reset_index()
+    span = pd.period_range(rows["month"].min(), rows["month"].max(), freq="M").astype(str)
+    every = pd.MultiIndex.from_product([span, acts], names=["month", "act"])
+    return counted.reindex(every, fill_value=0).rename("n").reset_index()
 
 
 def charges(tables: Tables) -> pd.DataFrame:
@@ -74,6 +87,11 @@ def matrix(tables: Tables, n: int) -> pd.DataFrame:
     accused = counted.groupby("accused")["n"].sum().nlargest(n).index
     kept = counted["accuser"].isin(accusers) & counted["accused"].isin(accused)
     return counted[kept].reset_index(drop=True)
+
+
+def _made(accusations: pd.DataFrame) -> pd.DataFrame:
+    kept = trusted(accusations)
+    return kept[kept["factuality"].isin(MADE)]
 
 
 def _told(tables: Tables) -> pd.DataFrame:

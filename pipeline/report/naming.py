@@ -38,7 +38,7 @@ def apart(names: Mapping[str, str]) -> dict[str, str]:
     for key, name in names.items():
         bearers[name].append(key)
     return {
-        key: name if len(bearers[name]) == 1 else f"{name} ({_which(key)})"
+        key: name if _is_plain(key, bearers[name]) else f"{name} ({_which(key)})"
         for key, name in names.items()
     }
 
@@ -48,6 +48,12 @@ def labelled(frame: pd.DataFrame, roles: Iterable[str]) -> pd.DataFrame:
     roles = tuple(roles)
     told = labels(frame, roles)
     return frame.assign(**{role: keys(frame, role).map(told).astype("string") for role in roles})
+
+
+def _is_plain(key: str, bearers: list[str]) -> bool:
+    """Whether the name alone will do: nobody shares it, or only actors of single documents do."""
+    known = [one for one in bearers if _OF_DOCUMENT not in one]
+    return len(bearers) == 1 or known == [key]
 
 
 def _which(key: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +12,7 @@ from pipeline.records import Act, Factuality
 from pipeline.report.counts import trusted
 from pipeline.report.naming import apart, keys
 from pipeline.report.show import sentence_around
-from pipeline.report.texts import raw_texts
+from pipeline.report.texts import has_texts, raw_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,12 +27,14 @@ SENTIMENT_ACTORS = 25
 _CONTEXT = 160
 _PARTIES = ("accuser", "accused", "reported_by")
 _HOLDING = ("holder", "target")
+_CLAIMED = ("document_id", "accuser_id", "accused_id")
 _COPIED = (
     "act",
     "charge",
     "charge_kind",
     "factuality",
     "response",
+    "response_cue",
     "legal_stage",
     "confidence",
     "damaged",
@@ -40,7 +44,10 @@ _COPIED = (
 
 
 def payload(tables: Tables) -> dict[str, Any]:
-    """Return plain data for the page. Absent is None; actors and documents are ranks."""
+    """Return plain data for the page. Absent is None; actors and documents are ranks.
+
+    Where the run no longer keeps its articles, opinions come without their sentences.
+    """
     drawn = _drawn(tables)
     accusations = trusted(tables.accusations)
     opinions = tables.opinions[tables.opinions["target_id"].isin(set(drawn["actor_id"]))]
@@ -51,11 +58,12 @@ def payload(tables: Tables) -> dict[str, Any]:
         "actors": list(names.values()),
         "n_actors": len(tables.actors),
         "n_opinions": len(tables.opinions),
+        "n_wrong": len(tables.accusations) - len(accusations),
         "acts": [str(act) for act in Act],
         "factualities": [str(value) for value in Factuality],
         "documents": _documents(tables.documents),
         "rejected": _rejected(tables.rejected),
-        "rows": _rows(accusations, ranks, documents),
+        "rows": _rows(tables, accusations, ranks, documents),
         "sentiment": [
             _sentiment(row, ranks, names) for row in _records(drawn) if row["actor_id"] in ranks
         ],
@@ -103,7 +111,10 @@ def _rejected(rejected: pd.DataFrame) -> list[list[str]]:
 
 
 def _rows(
-    accusations: pd.DataFrame, ranks: Mapping[str, int], documents: Mapping[str, int]
+    tables: Tables,
+    accusations: pd.DataFrame,
+    ranks: Mapping[str, int],
+    documents: Mapping[str, int],
 ) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {name: _values(accusations[name]) for name in _COPIED}
     for role in _PARTIES:
@@ -112,12 +123,33 @@ def _rows(
     columns["doc"] = [documents[name] for name in accusations["document_id"]]
     offsets = _records(accusations[[n for n in accusations.columns if "_raw_" in n]])
     columns["raw"] = [[row["cue_raw_start"], row["cue_raw_end"]] for row in offsets]
-    columns["marks"] = [_marks(row) for row in offsets]
+    actors = _actor_marks(tables, accusations)
+    columns["marks"] = [_marks(row) + own for row, own in zip(offsets, actors, strict=True)]
     return columns
 
 
+def _actor_marks(tables: Tables, accusations: pd.DataFrame) -> list[list[tuple[int, int, str]]]:
+    """Return where accuser and accused are mentioned in the evidence of each row."""
+    places: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    wanted = ["document_id", "actor_id", "raw_start", "raw_end"]
+    for document, actor, start, end in tables.mentions[wanted].itertuples(index=False):
+        places[document, actor].append((int(start), int(end)))
+    for spans in places.values():
+        spans.sort()
+    found = []
+    for row in _records(accusations[[*_CLAIMED, "evidence_raw_start", "evidence_raw_end"]]):
+        low, high = row["evidence_raw_start"] or 0, row["evidence_raw_end"] or 0
+        marks = []
+        for role in ("accuser", "accused"):
+            spans = places.get((row["document_id"], row[f"{role}_id"]), [])
+            inside = spans[bisect_left(spans, (low, low)) : bisect_left(spans, (high, high))]
+            marks += [(start - low, end - low, role) for start, end in inside if end <= high]
+        found.append(marks)
+    return found
+
+
 def _marks(row: Mapping[str, int | None]) -> list[tuple[int, int, str]]:
-    """Return the marks that stand in the evidence, in offsets of the evidence."""
+    """Return the marks of cue, charge and answer in the evidence, in offsets of the evidence."""
     low, high = row["evidence_raw_start"] or 0, row["evidence_raw_end"] or 0
     marks = []
     for role, prefix in (
@@ -157,7 +189,8 @@ def _opinions(
     ranks: Mapping[str, int],
     documents: Mapping[str, int],
 ) -> list[dict[str, Any]]:
-    texts = raw_texts(tables.folder, set(opinions["document_id"])) if len(opinions) else {}
+    kept = has_texts(tables.folder)
+    texts = raw_texts(tables.folder, set(opinions["document_id"])) if kept else {}
     keyed = opinions.assign(**{role: keys(opinions, role) for role in _HOLDING})
     return [_opinion(row, texts, ranks, documents) for row in _records(keyed)]
 
@@ -168,8 +201,12 @@ def _opinion(
     ranks: Mapping[str, int],
     documents: Mapping[str, int],
 ) -> dict[str, Any]:
-    text, start, end = texts[row["document_id"]], row["raw_start"], row["raw_end"]
-    low, high = sentence_around(text, start, end, most=_CONTEXT)
+    start, end = row["raw_start"], row["raw_end"]
+    context, low = row["expression"], start
+    if row["document_id"] in texts:
+        text = texts[row["document_id"]]
+        low, high = sentence_around(text, start, end, most=_CONTEXT)
+        context = text[low:high]
     return {
         "doc": documents[row["document_id"]],
         "holder": None if row["holder"] is None else ranks[row["holder"]],
@@ -177,7 +214,7 @@ def _opinion(
         "score": row["score"],
         "expression": row["expression"],
         "rule": row["rule"],
-        "context": text[low:high],
+        "context": context,
         "start": start - low,
         "end": end - low,
         "raw": [start, end],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ COLOURS = {
     "charge": "#ffd6e7",
     "response": "#b7eb8f",
 }
+# The end of a sentence: good enough to cut a context by, tables have the true ones.
+_BORDER = re.compile(r"((?:(?<=\w\w)[.]|[!?…]|[.](?=\s?»))(?:\s?»)?)\s+(?=[«A-ZÀ-ÖØ-Þ—–-])")
 _STYLE = (
     "padding:.1em .2em;border-radius:.2em;color:#111;"
     "text-decoration:underline;text-decoration-thickness:1px"
@@ -36,6 +39,9 @@ class Shown:
 
     html: str
     text: str
+
+    def __repr__(self) -> str:
+        return self.text
 
     def _repr_html_(self) -> str:
         return self.html
@@ -122,10 +128,23 @@ def _response(row: pd.Series, tables: Tables) -> str | None:
 
 
 def sentence_around(text: str, start: int, end: int, *, most: int = 200) -> tuple[int, int]:
-    """Return the offsets of the line's stretch around `start:end`, `most` characters a side."""
-    low = max(text.rfind("\n", 0, start) + 1, start - most)
+    """Return the offsets of the line's stretch around `start:end`, of whole words.
+
+    About `most` characters a side; the stretch ends with its sentence where that ends before.
+    """
+    low = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
-    return low, min(len(text) if line_end < 0 else line_end, end + most)
+    high = len(text) if line_end < 0 else line_end
+    borders = [m.end() for m in _BORDER.finditer(text, low, start + 1) if m.end() <= start]
+    low = max([low, *borders])
+    after = _BORDER.search(text, end, high)
+    high = high if after is None else after.end(1)
+    if start - low > most:
+        low = text.find(" ", start - most, start) + 1 or start - most
+    if high - end > most:
+        cut = text.rfind(" ", end, end + most)
+        high = end + most if cut < 0 else cut
+    return low, high
 
 
 def _moved(marks: list[Mark], start: int) -> list[Mark]:

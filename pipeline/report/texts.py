@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+_ARTICLES = "articles.parquet"
+
+
+def has_texts(folder: Path) -> bool:
+    """Tell whether a run still keeps its articles."""
+    return (folder / _ARTICLES).is_file()
+
 
 def raw_texts(folder: Path, wanted: Collection[str] | None = None) -> Mapping[str, str]:
     """Return the raw text of each document, or of the wanted ones.
@@ -21,7 +28,7 @@ def raw_texts(folder: Path, wanted: Collection[str] | None = None) -> Mapping[st
     Raises:
         InputError: The run keeps no articles.
     """
-    path = folder / "articles.parquet"
+    path = folder / _ARTICLES
     if not path.is_file():
         raise InputError(f"{path} is missing: the texts are no longer beside the tables.")
     table = pq.read_table(path, columns=["document_id", "text"])
@@ -35,7 +42,7 @@ def article_of(folder: Path, document_id: str) -> Article:
     Raises:
         InputError: The run keeps no articles, or not this one.
     """
-    path = folder / "articles.parquet"
+    path = folder / _ARTICLES
     if not path.is_file():
         raise InputError(f"{path} is missing: the texts are no longer beside the tables.")
     rows = pq.read_table(path, filters=[("document_id", "=", document_id)]).to_pylist()

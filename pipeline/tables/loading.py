@@ -73,8 +73,14 @@ def load_table(folder: str | Path, name: str, columns: list[str] | None = None) 
 
 def typed(frame: pd.DataFrame, declared: tuple[schema.Column, ...]) -> pd.DataFrame:
     """Return the frame with the dtype that each column is declared with."""
-    dtypes = {c.name: _dtype(c) for c in declared if c.name in frame.columns}
-    return frame.astype(dtypes)
+    kept = [c for c in declared if c.name in frame.columns]
+    # To pandas, categories in another order are the same dtype: they are set, not cast.
+    ordered = {
+        c.name: pd.Categorical(frame[c.name], categories=list(c.values))
+        for c in kept
+        if c.type is Type.CATEGORY
+    }
+    return frame.assign(**ordered).astype({c.name: _dtype(c) for c in kept})
 
 
 def empty(name: str) -> pd.DataFrame:

@@ -17,6 +17,11 @@ def test_shared_names_get_what_tells_them_apart():
     }
 
 
+def test_an_actor_of_the_whole_corpus_keeps_its_plain_name():
+    told = apart({"solvia": "Solvia", "solvia--d1": "Solvia", "a": "X", "b": "X"})
+    assert list(told.values()) == ["Solvia", "Solvia (d1)", "X (a)", "X (b)"]
+
+
 def test_figures_count_actors_by_id(tmp_path):
     made = rows()
     mayors = [("la-maire--d1", 2), ("la-maire--d2", 1)]

@@ -62,6 +62,28 @@ def test_marks_are_offsets_of_the_evidence(tables):
         assert "response" not in of  # it stands in another sentence
 
 
+def test_actors_are_marked_where_the_evidence_mentions_them(tables):
+    columns = payload(tables)["rows"]
+    of = {role: columns["evidence"][0][start:end] for start, end, role in columns["marks"][0]}
+    assert (of["accuser"], of["accused"]) == ("Anne Roy", "Solvia")
+    assert [role for *_, role in columns["marks"][2]].count("accuser") == 0  # unsaid
+
+
+def test_a_run_without_its_articles_still_has_a_page(run, tmp_path):
+    (run / "articles.parquet").unlink()
+    write_report(load(run), tmp_path / "report.html")
+    (opinion,) = payload(load(run))["opinions"]
+    assert opinion["context"] == "félicitée"
+    assert opinion["context"][opinion["start"] : opinion["end"]] == "félicitée"
+
+
+def test_what_people_labelled_wrong_is_counted_and_left_out(tmp_path):
+    made = rows()
+    made["accusations"] = [accusation(0, checked=True), accusation(1, checked=False)]
+    carried = payload(load(write_run(tmp_path, made)))
+    assert (len(carried["rows"]["doc"]), carried["n_wrong"]) == (1, 1)
+
+
 def test_opinions_of_the_drawn_actors_come_with_their_words(tables):
     (opinion,) = payload(tables)["opinions"]
     assert opinion["context"][opinion["start"] : opinion["end"]] == "félicitée"
@@ -138,12 +160,54 @@ def test_a_figure_leads_to_its_sentences_and_a_row_opens(browser, run):
     browser.find_element("css selector", ".row").click()
     marks = {
         node.get_attribute("class"): node.text
-        for node in browser.find_elements("css selector", "#detail mark")
+        for node in browser.find_elements("css selector", "#detail blockquote mark")
     }
-    assert marks == {"cue": "accuse", "charge": "avoir <falsifié> un relevé 🌊"}
+    assert marks == {
+        "accuser": "Anne Roy",
+        "cue": "accuse",
+        "accused": "Solvia",
+        "charge": "avoir <falsifié> un relevé 🌊",
+    }
+    assert texts(browser, "#detail .legend mark") == ["Accuser", "Cue", "Accused", "Charge"]
+    assert "denies : « dément »" in browser.find_element("id", "detail").text
     assert "nothing here says that it is true" in browser.find_element("id", "detail").text
     assert f"Titre d1 · {DOCUMENTS[0]['outlet']} · 2025-02-03 · d1" in texts(browser, "#detail")[0]
     assert browser.get_log("browser") == []
+
+
+@pytest.mark.browser
+def test_nobody_stands_below_the_actors_and_opens_too(browser, tmp_path):
+    made = rows()
+    unsaid = {"accuser": None, "accuser_id": None}
+    made["accusations"] = [accusation(0), accusation(1, **unsaid), accusation(2, **unsaid)]
+    opened(browser, write_run(tmp_path, made))
+    assert texts(browser, "#accusing .bar") == ["Anne Roy\n1", "unsaid\n2"]
+    browser.find_element("css selector", "#accusing .bar:last-child").click()
+    assert texts(browser, "#count") == ["(2)"]
+
+
+@pytest.mark.browser
+def test_months_without_accusations_are_on_the_axis(browser, tmp_path):
+    made = rows()
+    made["accusations"] = [accusation(0), accusation(1, document_id="d2")]
+    for document, date in zip(made["documents"], ("2024-11-03", "2025-02-01"), strict=True):
+        document["date"] = date
+    opened(browser, write_run(tmp_path, made))
+    labels = browser.find_elements("css selector", "#timeline g")
+    assert [node.get_attribute("aria-label") for node in labels] == [
+        "2024-11 : 1",
+        "2024-12 : 0",
+        "2025-01 : 0",
+        "2025-02 : 1",
+    ]
+
+
+@pytest.mark.browser
+def test_a_printed_page_says_which_filters_are_set(browser, run):
+    opened(browser, run)
+    browser.find_element("css selector", "#accused .bar[title='Solvia']").click()
+    told = browser.execute_script("return document.getElementById('active').textContent")
+    assert told == "Accused : Solvia · reported as made"
 
 
 @pytest.mark.browser
@@ -195,7 +259,7 @@ def test_an_actor_s_sentiment_leads_to_opinions_and_back(browser, run):
     )
     assert texts(browser, "#count") == ["(Solvia, 1)"]
     browser.find_element("css selector", ".row").click()
-    assert texts(browser, "#detail mark") == ["félicitée"]
+    assert texts(browser, "#detail blockquote mark") == ["félicitée"]
     browser.find_element("id", "back").click()
     assert texts(browser, "#count") == ["(2)"]
 

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.errors import InputError, UnknownNameError
 from pipeline.report import concordance, show
+from pipeline.report.show import sentence_around
 
 
 def roles(html: str) -> dict[str, str]:
@@ -33,6 +34,32 @@ def test_without_tables_the_actors_are_found_by_name(tables):
     shown = show(tables.accusations.iloc[0])
     assert roles(shown.html)["accused"] == "Solvia"
     assert "response" not in roles(shown.html)
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [
+        ("répondu", "M. Roy a répondu « Jamais ! »"),
+        ("parti", "Puis il est parti."),
+        ("Fin", "Fin."),
+        ("non", "Il a dit non."),
+    ],
+)
+def test_a_context_is_a_sentence(cue, expected):
+    text = "Titre\nIl a dit non. M. Roy a répondu « Jamais ! » Puis il est parti. Fin."
+    start = text.index(cue)
+    low, high = sentence_around(text, start, start + len(cue))
+    assert text[low:high] == expected
+
+
+def test_a_long_context_is_cut_between_words():
+    text = f"{'mot ' * 100}cible{' mot' * 100}"
+    low, high = sentence_around(text, 400, 405, most=30)
+    assert text[low:high] == f"{'mot ' * 7}cible{' mot' * 7}"
+
+
+def test_a_terminal_shows_the_sentence(tables):
+    assert repr(show(tables.accusations.iloc[0])).startswith("Anne Roy accuse Solvia")
 
 
 def test_an_unsaid_accuser_is_a_dash(tables):

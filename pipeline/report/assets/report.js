@@ -96,13 +96,19 @@
     if (state.kind !== undefined) chip(word(`charge_kind.${state.kind ?? "unstated"}`), { kind: undefined });
     byId("chips").replaceChildren(...parts);
     // The filters stay on top: what is scrolled to must not end under them.
+    const chosen = ["outlet", "act", "factuality", "response"].map((key) => byId(`f-${key}`)).filter((field) => field.value).map((field) => field.selectedOptions[0].textContent);
+    const bounds = [state.from && `${word("from")} ${state.from}`, state.to && `${word("to")} ${state.to}`, state.confidence && `${word("confidence")} ${decimal(state.confidence)}`].filter(Boolean);
+    byId("active").textContent = [...parts.map((part) => part.textContent.replace(" ×", "")), ...chosen, ...bounds].join(" · ");
     document.documentElement.style.scrollPaddingTop = `${byId("filters").offsetHeight + 8}px`;
   }
 
   // ------------------------------------------------------------ figures
   function figures(rows) {
     bars("accused", counted(rows, (i) => R.accused[i]).slice(0, 12), nameOf, (key) => ({ accused: key }));
-    bars("accusing", counted(rows, (i) => R.accuser[i]).slice(0, 12), nameOf, (key) => ({ accuser: key }));
+    bars("accusing", counted(rows, (i) => R.accuser[i] ?? undefined).slice(0, 12), nameOf, (key) => ({ accuser: key }));
+    // Nobody is no actor: it stands below, without a bar.
+    const nobody = rows.filter((i) => R.accuser[i] === null).length;
+    if (nobody) byId("accusing").append(make("button", { class: "bar", type: "button", onclick: () => narrow({ accuser: null }) }, make("span", { class: "note" }, word("unsaid")), make("span", { class: "note" }, number(nobody))));
     bars("charges", counted(rows, (i) => R.charge_kind[i]), (key) => word(`charge_kind.${key ?? "unstated"}`), (key) => ({ kind: key }));
     const pairs = counted(rows, (i) => (R.accuser[i] === null ? undefined : `${R.accuser[i]} ${R.accused[i]}`)).map(([key, n]) => [...key.split(" ").map(Number), n]);
     graph(pairs.slice(0, 40));
@@ -119,6 +125,16 @@
       return make("button", { class: "bar", type: "button", title: label(key), onclick: () => narrow(changes(key)) }, make("span", {}, label(key)), make("span", {}, bar, number(n)));
     }));
   }
+  function between(months) {
+    // A month in which nobody accuses is a hole in the figure, not in the axis.
+    const all = [];
+    let [year, month] = months[0].split("-").map(Number);
+    for (let key = months[0]; key <= months.at(-1); key = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`) {
+      all.push(key);
+      [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+    }
+    return all;
+  }
   function timeline(rows) {
     const acts = D.acts, counts = new Map();
     for (const i of rows) {
@@ -128,7 +144,7 @@
       counts.get(month)[acts.indexOf(R.act[i])]++;
     }
     if (!counts.size) return empty("timeline");
-    const months = [...counts.keys()].sort(), sums = months.map((month) => counts.get(month).reduce((a, b) => a + b));
+    const months = between([...counts.keys()].sort()), sums = months.map((month) => (counts.get(month) ?? []).reduce((a, b) => a + b, 0));
     const most = Math.max(...sums), wide = 520 / months.length, svg = draw("svg", { viewBox: "0 0 560 230" });
     const fills = ["var(--fill)", "var(--fill2)", "var(--fill3)"];
     const every = Math.ceil(months.length / 8);
@@ -136,7 +152,7 @@
       let y = 190;
       const group = clickable(draw("g"), `${month} : ${sums[k]}`, () => narrow({ month }));
       group.append(draw("rect", { x: 30 + k * wide, y: 10, width: wide, height: 180, fill: "transparent" }));
-      counts.get(month).forEach((n, a) => {
+      (counts.get(month) ?? []).forEach((n, a) => {
         const height = (170 * n) / most;
         y -= height;
         group.append(draw("rect", { x: 31 + k * wide, y, width: Math.max(wide - 2, 0.5), height, fill: fills[a % 3] }));
@@ -162,12 +178,12 @@
     })));
     byId("matrix").replaceChildren(make("table", {}, make("thead", {}, head), make("tbody", {}, ...lines)));
   }
-  function layout(nodes, pairs) {
+  function forces(nodes, pairs) {
     // Fruchterman and Reingold's forces from a circle: the same picture every time.
     const at = nodes.map((_, k) => ({ x: Math.cos((2 * Math.PI * k) / nodes.length), y: Math.sin((2 * Math.PI * k) / nodes.length) }));
     const rank = new Map(nodes.map((node, k) => [node, k])), ideal = 1.4 / Math.sqrt(nodes.length);
     for (let step = 0, heat = 0.1; step < 250; step++, heat *= 0.985) {
-      const push = at.map((p) => ({ x: -0.4 * p.x, y: -0.4 * p.y }));
+      const push = at.map((p) => ({ x: -0.1 * p.x, y: -0.1 * p.y }));
       for (let i = 0; i < at.length; i++) for (let j = 0; j < i; j++) {
         const dx = at[i].x - at[j].x, dy = at[i].y - at[j].y, d = Math.hypot(dx, dy) || 1e-3, f = (ideal * ideal) / (d * d);
         push[i].x += dx * f; push[i].y += dy * f; push[j].x -= dx * f; push[j].y -= dy * f;
@@ -178,14 +194,36 @@
       }
       at.forEach((p, k) => { const d = Math.hypot(push[k].x, push[k].y) || 1, m = Math.min(d, heat); p.x += (push[k].x / d) * m; p.y += (push[k].y / d) * m; });
     }
-    const xs = at.map((p) => p.x), ys = at.map((p) => p.y), spread = (v, all, low, high) => low + ((high - low) * (v - Math.min(...all))) / (Math.max(...all) - Math.min(...all) || 1);
-    return new Map(nodes.map((node, k) => [node, { x: spread(at[k].x, xs, 90, 870), y: spread(at[k].y, ys, 25, 455) }]));
+    const edges = pairs.filter(([a, b]) => a !== b).map(([a, b]) => Math.hypot(at[rank.get(a)].x - at[rank.get(b)].x, at[rank.get(a)].y - at[rank.get(b)].y));
+    const long = edges.length ? edges.reduce((a, b) => a + b) / edges.length : 1, left = Math.min(...at.map((p) => p.x)), top = Math.min(...at.map((p) => p.y));
+    // Names are wide and low: a step aside is longer than one down.
+    return at.map((p) => ({ x: ((p.x - left) / long) * 105, y: ((p.y - top) / long) * 66 }));
+  }
+  function layout(nodes, pairs) {
+    // Groups that have nothing to do with each other are laid out one by one and packed in rows.
+    const group = new Map(nodes.map((node) => [node, node]));
+    const root = (node) => { while (group.get(node) !== node) node = group.get(node); return node; };
+    for (const [a, b] of pairs) group.set(root(a), root(b));
+    const groups = new Map();
+    for (const node of nodes) groups.set(root(node), [...(groups.get(root(node)) ?? []), node]);
+    const places = new Map();
+    let x = 0, y = 0, row = 0;
+    for (const members of [...groups.values()].sort((a, b) => b.length - a.length || a[0] - b[0])) {
+      const own = forces(members, pairs.filter(([a]) => members.includes(a)));
+      const room = Math.max(...members.map((node) => 6 * short(nameOf(node)).length)), wide = Math.max(...own.map((p) => p.x)) + room + 20, high = Math.max(...own.map((p) => p.y)) + 44;
+      if (x && x + wide > 1150) { x = 0; y += row; row = 0; }
+      members.forEach((node, k) => places.set(node, { x: x + room / 2 + own[k].x, y: y + own[k].y }));
+      x += wide; row = Math.max(row, high);
+    }
+    const all = [...places.values()], low = Math.min(...all.map((p) => p.x)), wide = Math.max(...all.map((p) => p.x)) - low;
+    all.forEach((p) => { p.x = wide ? 90 + (780 * (p.x - low)) / wide : 480; p.y += 30; });
+    return places;
   }
   const short = (name) => { const plain = name.replace(/ \([^)]*\)$/, ""); return plain.length > 28 ? `${plain.slice(0, 27)}…` : plain; };
   function graph(pairs) {
     if (!pairs.length) return empty("graph");
     const nodes = [...new Set(pairs.flatMap(([a, b]) => [a, b]))].sort((a, b) => a - b), at = layout(nodes, pairs), most = pairs[0][2];
-    const svg = draw("svg", { viewBox: "0 0 960 480" });
+    const svg = draw("svg", { viewBox: `0 0 960 ${Math.max(...[...at.values()].map((p) => p.y)) + 30}` });
     for (const [a, b, n] of pairs) {
       const p = at.get(a), q = at.get(b), d = Math.hypot(q.x - p.x, q.y - p.y) || 1, ux = (q.x - p.x) / d, uy = (q.y - p.y) / d, width = 1 + (4 * (n - 1)) / Math.max(most - 1, 1);
       const edge = clickable(draw("g"), `${nameOf(a)} → ${nameOf(b)} : ${n}`, () => narrow({ accuser: a, accused: b }));
@@ -195,16 +233,16 @@
       else edge.append(draw("line", { x1: p.x, y1: p.y, x2: base.x, y2: base.y, "stroke-width": width }), draw("path", { class: "head", d: `M${tip.x} ${tip.y}L${base.x - uy * side} ${base.y + ux * side}L${base.x + uy * side} ${base.y - ux * side}Z` }));
       svg.append(edge);
     }
-    const weight = (node) => pairs.reduce((sum, [a, b, n]) => sum + (a === node || b === node ? n : 0), 0), taken = [];
+    const weight = (node) => pairs.reduce((sum, [a, b, n]) => sum + (a === node || b === node ? n : 0), 0), taken = nodes.map((node) => ({ left: at.get(node).x - 5, right: at.get(node).x + 5, top: at.get(node).y - 5, bottom: at.get(node).y + 5 }));
     for (const node of [...nodes].sort((a, b) => weight(b) - weight(a) || a - b)) {
       const p = at.get(node), group = clickable(draw("g"), nameOf(node), () => narrow({ actor: node })), label = short(nameOf(node));
-      const box = (y) => ({ left: p.x - 3.4 * label.length, right: p.x + 3.4 * label.length, top: y - 10, bottom: y + 2 });
+      const box = (y) => ({ left: p.x - 2.9 * label.length, right: p.x + 2.9 * label.length, top: y - 9, bottom: y + 2 });
       const free = (y) => !taken.some((o) => box(y).left < o.right && box(y).right > o.left && box(y).top < o.bottom && box(y).bottom > o.top);
       const y = [p.y - 8, p.y + 17].find(free);
       // A label with no room is shown when its node is pointed at.
       if (y === undefined) group.classList.add("quiet");
       else taken.push(box(y));
-      group.append(draw("title", {}, nameOf(node)), draw("circle", { cx: p.x, cy: p.y, r: 5 }), draw("text", { x: p.x, y: y ?? p.y - 8, "text-anchor": "middle" }, label));
+      group.append(draw("circle", { cx: p.x, cy: p.y, r: 5 }), draw("text", { x: p.x, y: y ?? p.y - 8, "text-anchor": "middle" }, label));
       svg.append(group);
     }
     byId("graph").replaceChildren(svg);
@@ -275,6 +313,10 @@
     }
     return quote;
   }
+  function legend(marks) {
+    const roles = ["accuser", "cue", "accused", "charge", "response"].filter((role) => marks.some((mark) => mark[2] === role));
+    return make("p", { class: "legend" }, ...roles.flatMap((role) => [make("mark", { class: role }, word(role)), " "]));
+  }
   function facts(pairs) {
     return make("dl", {}, ...pairs.filter(([, value]) => value !== null && value !== undefined && value !== "").flatMap(([key, value]) => [make("dt", {}, word(key)), make("dd", {}, String(value))]));
   }
@@ -294,7 +336,7 @@
       byId("detail").replaceChildren(highlighted(o.context, [[o.start, o.end, "cue"]]), facts([["holder", nameOf(o.holder)], ["actor", nameOf(o.target)], ["score", decimal(o.score)], ["rule", o.rule], ...where(docs[o.doc], o.raw[0], o.raw[1])]));
       return;
     }
-    byId("detail").replaceChildren(highlighted(R.evidence[i], R.marks[i]), make("p", { class: "status" }, status(i)), facts([["accuser", nameOf(R.accuser[i])], ["accused", nameOf(R.accused[i])], ["act", word(`act.${R.act[i]}`)], ["charge", R.charge[i] === null ? null : `« ${R.charge[i]} »`], ["factuality", word(`factuality.${R.factuality[i]}`)], ["response", R.response[i] === null ? word("response.silent") : word(`response.${R.response[i]}`)], ["legal_stage", R.legal_stage[i] === null ? null : word(`legal_stage.${R.legal_stage[i]}`)], ["reported_by", R.reported_by[i] === null ? null : nameOf(R.reported_by[i])], ["confidence", R.confidence[i] === null ? null : decimal(R.confidence[i])], ["rule", R.rule[i]], ["damaged", R.damaged[i] ? "✓" : null], ...where(docs[R.doc[i]], R.raw[i][0], R.raw[i][1])]));
+    byId("detail").replaceChildren(highlighted(R.evidence[i], R.marks[i]), legend(R.marks[i]), make("p", { class: "status" }, status(i)), facts([["accuser", nameOf(R.accuser[i])], ["accused", nameOf(R.accused[i])], ["act", word(`act.${R.act[i]}`)], ["charge", R.charge[i] === null ? null : `« ${R.charge[i]} »`], ["factuality", word(`factuality.${R.factuality[i]}`)], ["response", R.response[i] === null ? word("response.silent") : `${word(`response.${R.response[i]}`)}${R.response_cue[i] === null ? "" : ` : « ${R.response_cue[i]} »`}`], ["legal_stage", R.legal_stage[i] === null ? null : word(`legal_stage.${R.legal_stage[i]}`)], ["reported_by", R.reported_by[i] === null ? null : nameOf(R.reported_by[i])], ["sure", R.confidence[i] === null ? null : decimal(R.confidence[i])], ["rule", R.rule[i]], ["damaged", R.damaged[i] ? "✓" : null], ...where(docs[R.doc[i]], R.raw[i][0], R.raw[i][1])]));
   }
 
   // ------------------------------------------------------------ the page
@@ -305,7 +347,7 @@
     for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
     document.title = `griefs · ${word("title")}`;
     const dates = docs.map((doc) => doc.date).filter(Boolean).sort();
-    const figuresOf = [["articles", number(docs.length)], ["rejected", number(D.rejected.length)], ["actors", number(D.n_actors)], ["accusations", number(TOTAL)], ["opinions", number(D.n_opinions)], ["period", dates.length ? `${dates[0].slice(0, 10)} – ${dates.at(-1).slice(0, 10)}` : "–"]];
+    const figuresOf = [["articles", number(docs.length)], ["rejected", number(D.rejected.length)], ["actors", number(D.n_actors)], ["accusations", number(TOTAL)], ["opinions", number(D.n_opinions)], ...(D.n_wrong ? [["wrong", number(D.n_wrong)]] : []), ["period", dates.length ? `${dates[0].slice(0, 10)} – ${dates.at(-1).slice(0, 10)}` : "–"]];
     byId("corpus").replaceChildren(...figuresOf.map(([key, value]) => make("div", {}, make("dt", {}, word(key)), make("dd", {}, value))));
     options("f-outlet", [...new Set(docs.map((doc) => doc.outlet).filter(Boolean))].sort((a, b) => a.localeCompare(b)), (value) => value);
     options("f-act", D.acts, (value) => word(`act.${value}`));
