@@ -124,9 +124,24 @@ def _labels(store: StringStore, column: np.ndarray) -> list[str]:
     return [known[key] for key in keys]
 
 
+def sentence_start(token: Token) -> int:
+    """Return the index of the first token of the token's sentence."""
+    return scan(token.doc).sentence_start(token.i)
+
+
+def sentence_end(token: Token) -> int:
+    """Return the index behind the last token of the token's sentence."""
+    return scan(token.doc).sentence_end(token.i)
+
+
+def features_of(token: Token) -> Mapping[str, tuple[str, ...]]:
+    """Return what the tagger says of a form, values by name."""
+    return scan(token.doc).features[token.i]
+
+
 def has_feature(token: Token, name: str, value: str) -> bool:
     """Tell whether the tagger gives a form a feature (`VerbForm`, `Fin`)."""
-    return value in scan(token.doc).features[token.i].get(name, ())
+    return value in features_of(token).get(name, ())
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.scan import features_of, has_feature
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -65,12 +67,11 @@ def own_subject(verb: Token) -> Token | None:
 
 def agrees_in_person(subject: Token, verb: Token) -> bool:
     """Tell whether a subject may go with a verb: *nous* is none in *X nous a trompés*."""
-    said = subject.morph.get("Person", [])
-    if subject.pos_ != "PRON" or not said:
+    said = features_of(subject).get("Person")
+    if said is None or subject.pos_ != "PRON":
         return True
     forms = [verb, *(child for child in verb.children if child.dep_ in AUXILIARY)]
-    finite = [form.morph.get("Person", []) for form in forms]
-    finite = [person for person in finite if person]
+    finite = [person for form in forms if (person := features_of(form).get("Person")) is not None]
     return not finite or said in finite
 
 
@@ -101,14 +102,14 @@ def subject_of(token: Token, control: Control = SUBJECT_CONTROL) -> Token | None
 
 
 def _resolved(subject: Token) -> Token:
-    if "Rel" in subject.morph.get("PronType", []):
+    if has_feature(subject, "PronType", "Rel"):
         return antecedent_of(subject) or subject
     return subject
 
 
 def _modified(verb: Token, noun: Token, control: Control) -> Token | None:
     """*l'usine accusée*: the noun; *la volonté de nuire*: whoever has the will."""
-    if verb.dep_ == "acl" and "Inf" in verb.morph.get("VerbForm", []):
+    if verb.dep_ == "acl" and has_feature(verb, "VerbForm", "Inf"):
         for child in noun.children:
             if child.dep_ == "nmod" and child.i < verb.i:
                 return child

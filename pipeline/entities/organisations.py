@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from pipeline.entities.verbs import present_forms
+from pipeline.scan import has_feature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -74,7 +75,7 @@ def _links(words: Sequence[str], position: int, known: Gazetteer) -> bool:
 def _may_follow(doc: Doc, position: int, known: Gazetteer) -> bool:
     token = doc[position]
     if token.pos_ == "VERB":
-        return "Part" in token.morph.get("VerbForm", [])
+        return has_feature(token, "VerbForm", "Part")
     follows = position + 1 < len(doc) and doc[position + 1].lower_ in known.links
     return token.pos_ in FIRST_POS or (follows and token.is_alpha)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import StatementForm
+from pipeline.scan import sentence_end, sentence_start
 from pipeline.stance.contents import clause_end, trimmed
 from pipeline.stance.drafts import Draft
 from pipeline.stance.sources import FINITE, NOMINALS, STOPS
@@ -59,7 +60,7 @@ def _source_head(first: Token) -> Token | None:
 
 def _phrase_end(head: Token) -> int:
     """Return where the source phrase ends: its subtree, cut where a clause begins."""
-    doc, sent_end = head.doc, head.sent.end
+    doc, sent_end = head.doc, sentence_end(head)
     edge = min(sent_end, head.right_edge.i + 1, head.i + MAX_PHRASE)
     end = head.i + 1
     while end < edge:
@@ -90,7 +91,7 @@ def _is_set_off(hit: Hit, head: Token, end: int) -> bool:
     The phrase must open the sentence or stand between commas, and hold a name or a pronoun.
     """
     doc = hit.token.doc
-    opens = hit.start == hit.token.sent.start or doc[hit.start - 1].text in OPENERS
+    opens = hit.start == sentence_start(hit.token) or doc[hit.start - 1].text in OPENERS
     closes = end < len(doc) and doc[end].text in {",", ":"}
     return opens and closes and _is_someone(head)
 

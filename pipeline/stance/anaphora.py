@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import Act
+from pipeline.scan import sentence_start
 from pipeline.stance.charges import noun_charge_span
 from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar
@@ -35,7 +36,7 @@ def takes_up(read: Reading, told: list[Accusation]) -> list[Accusation]:
 
 def _reach(read: Reading) -> int:
     rules, head = grammar(), read.cue.head
-    for i in range(head.i - 1, max(head.sent.start, head.i - 4) - 1, -1):
+    for i in range(head.i - 1, max(sentence_start(head), head.i - 4) - 1, -1):
         word = read.words[i]
         if word in rules["determiners.anaphoric"]:
             return REACH

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicon
 from pipeline.records import Response
-from pipeline.scan import scan
+from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
 from pipeline.stance.locutions import openers, tail_end
 from pipeline.stance.wordclasses import words_of
@@ -158,7 +158,7 @@ def called_false(answer: Answer) -> Token | None:
     *juge infondées les critiques*, *des accusations qu'il estime grotesques*.
     """
     token, false = answer.token, words_of("falsehoods")
-    behind = token.doc[answer.end : min(token.sent.end, answer.end + MAX_OBJECT)]
+    behind = token.doc[answer.end : min(sentence_end(token), answer.end + MAX_OBJECT)]
     if not any(word.lower_ in false for word in behind):
         return None
     return accusation_behind(answer) or _antecedent(answer)
@@ -167,7 +167,7 @@ def called_false(answer: Answer) -> Token | None:
 def _antecedent(answer: Answer) -> Token | None:
     """Return the noun of accusation before *que*, of which the cue is the verb."""
     token, nouns = answer.token, _object_forms(Needs.ACCUSATION)
-    start = max(token.sent.start, token.i - MAX_OBJECT)
+    start = max(sentence_start(token), token.i - MAX_OBJECT)
     for i in range(token.i - 1, start, -1):
         if token.doc[i].lower_ in words_of("complementizers"):
             before = token.doc[max(start, i - 4) : i]

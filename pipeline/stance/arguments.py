@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.records import MentionForm
+from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.clause import verb_group
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.infinitives import infinitive_at, infinitive_end
@@ -95,23 +96,24 @@ def _predicate(noun: Token) -> Token | None:
 
 def clause_end(head: Token, begin: int) -> int:
     """Return where the clause of a cue ends: at strong punctuation or the next clause's verb."""
-    doc = head.doc
+    read, rules = scan(head.doc), grammar()
+    relatives = rules["relatives.subject"] | rules["relatives.object"] | {"dont", "où"}
+    end = read.sentence_end(head.i)
     inside_relative = 0
-    for i in range(begin, head.sent.end):
-        token = doc[i]
-        word = normal(token.text)
+    for i in range(begin, end):
+        word = read.words[i]
         if word in {";", ":"} or (word in {"!", "?"} and i > begin):
             return i
-        if word in grammar()["relatives.subject"] | grammar()["relatives.object"] | {"dont", "où"}:
+        if word in relatives:
             inside_relative += 1
-        if word in grammar().prepositions:  # *envers* is tagged a verb
+        if word in rules.prepositions:  # *envers* is tagged a verb
             continue
-        if token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) == ["Fin"]:
+        if read.pos[i] in {"VERB", "AUX"} and "Fin" in read.features[i].get("VerbForm", ()):
             if inside_relative == 0 and i > begin + 1:
-                return _before_subject(head, token, begin)
-            if token.dep_ not in {"aux", "aux:tense", "aux:pass", "cop"}:
+                return _before_subject(head, head.doc[i], begin)
+            if read.deps[i] not in {"aux", "aux:tense", "aux:pass", "cop"}:
                 inside_relative = max(0, inside_relative - 1)
-    return head.sent.end
+    return end
 
 
 def _before_subject(head: Token, verb: Token, begin: int) -> int:
@@ -189,7 +191,7 @@ def _is_inverted_source(read: Reading, direct: Phrase) -> bool:
 
 def _object_relative(group: VerbGroup, mentions: Mentions) -> Token | None:
     doc, names = group.head.doc, grammar()["relatives.object"]
-    for i in range(group.first - 1, max(group.head.sent.start, group.first - 12) - 1, -1):
+    for i in range(group.first - 1, max(sentence_start(group.head), group.first - 12) - 1, -1):
         token = doc[i]
         if normal(token.text) in names:
             return token if token.pos_ == "PRON" or _behind_noun(token, mentions) else None
@@ -203,7 +205,7 @@ def _behind_noun(token: Token, mentions: Mentions) -> bool:
     doc = token.doc
     i = token.i - 1 if token.i == 0 or doc[token.i - 1].text != "," else token.i - 2
     named = mentions.ending(i + 1)
-    return i >= token.sent.start and (
+    return i >= sentence_start(token) and (
         doc[i].pos_ in {"NOUN", "PROPN"} or (named is not None and named.form != "pronoun")
     )
 
@@ -317,16 +319,14 @@ def agents(read: Reading) -> Iterator[Filler]:
 
 def _infinitive(read: Reading, name: str) -> Filler | None:
     """Return the infinitive clause behind a preposition."""
-    i = read.begin
-    doc = read.doc
-    while i < doc[read.begin - 1].sent.end:
-        found = preposition_at(read.words, i, grammar())
+    doc, rules = read.doc, grammar()
+    for i in range(read.begin, sentence_end(doc[read.begin - 1])):
+        found = preposition_at(read.words, i, rules)
         if found is not None and found[0] == name:
             verb = infinitive_at(doc, found[1], read.words)
             if verb is not None:
                 end = infinitive_end(verb, found[1])
                 return Filler(verb, found[1], end, f"{name}+inf", i)
-        i += 1
     return None
 
 
@@ -370,7 +370,7 @@ def _said_of_object(read: Reading, i: int, edges: tuple[int, int]) -> Filler | N
 
 def _clause(read: Reading) -> Filler | None:
     doc = read.doc
-    for i in range(read.begin, min(read.begin + 8, read.doc[read.begin - 1].sent.end)):
+    for i in range(read.begin, min(read.begin + 8, sentence_end(read.doc[read.begin - 1]))):
         if read.words[i] in grammar()["relatives.object"] and doc[i].pos_ in {
             "SCONJ",
             "PRON",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.scan import sentence_start
 from pipeline.stance.clause import verb_group
 from pipeline.stance.constructions import (
     DIRECT,
@@ -219,7 +220,7 @@ def _persona(head: Token, entry: Evaluative, table: Shifters) -> Iterator[Bearer
         return
     if entry.score > 0 and _only_identifies(head, table):
         return
-    if head.i > head.sent.start and head.nbor(-1).pos_ == "PROPN":  # *la Roumanie championne*
+    if head.i > sentence_start(head) and head.nbor(-1).pos_ == "PROPN":  # *la Roumanie championne*
         yield from through(phrase_heads(head.nbor(-1)), DIRECT, "apposition")
     named = (token for token in phrase_heads(head) if token != head)
     yield from through(named, DIRECT, "person_noun")

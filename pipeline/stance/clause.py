@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pipeline.scan import scan, sentence_start
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.stance.grammar import Grammar
 
+CLITICS = [(k, f"clitics.{k}") for k in ("object", "dative", "either", "reflexive", "other")]
 REACH = 9  # tokens before the verb that can belong to its group
 
 
@@ -70,10 +72,11 @@ def verb_group(head: Token, mood: Mood | None) -> VerbGroup:
 def _walk_left(doc: Doc, head: Token, group: VerbGroup, rules: Grammar) -> list[Token]:
     """Collect auxiliaries from right to left and note clitics and negation on the way."""
     chain: list[Token] = []
-    start = head.sent.start
+    words = scan(doc).words
+    start = max(sentence_start(head), head.i - REACH)
     i = head.i - 1
-    while i >= max(start, head.i - REACH):
-        token, word = doc[i], normal(doc[i].text)
+    while i >= start:
+        token, word = doc[i], words[i]
         if group.mood is Mood.PARTICIPLE and not chain and word in rules["emphatic.words"]:
             pass  # « a lui aussi accusé »: clitics stand before the auxiliary
         elif _note(token, word, group, rules, chain):
@@ -107,8 +110,8 @@ def _note(token: Token, word: str, group: VerbGroup, rules: Grammar, chain: list
     if word in rules["negation.first"]:
         group.negated = True
         return True
-    for kind in ("object", "dative", "either", "reflexive", "other"):
-        if word in rules[f"clitics.{kind}"]:
+    for kind, name in CLITICS:
+        if word in rules[name]:
             if token.pos_ in {"DET", "ADP"} and not chain and token.i != group.head.i - 1:
                 return False
             if token.pos_ == "DET" and group.mood is Mood.PARTICIPLE and not chain:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import Act, ActType, Commitment, Factuality, Voice
+from pipeline.scan import has_feature
 from pipeline.stance.inflection import Mood
 from pipeline.stance.status import around, status_words
 
@@ -28,7 +29,7 @@ def of_source(read: Reading, found: Arguments, status: Factuality) -> Commitment
 def _conditional(found: Arguments) -> bool:
     charge = found.charge
     return charge is not None and any(
-        token.pos_ in {"VERB", "AUX"} and token.morph.get("Mood", []) == ["Cnd"] for token in charge
+        token.pos_ in {"VERB", "AUX"} and has_feature(token, "Mood", "Cnd") for token in charge
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.scan import sentence_end, sentence_start
 from pipeline.stance.dependencies import (
     MAX_PHRASE,
     NAMING,
@@ -142,10 +143,10 @@ def _credited(phrase: Token) -> Iterator[Bearer]:
 
 def fronted(head: Token) -> Iterator[Bearer]:
     """*Champion olympique en 1960, X est …*: detached in front of its noun phrase."""
-    doc, first = head.doc, head.sent.start
+    doc, first = head.doc, sentence_start(head)
     if head.left_edge.i != first or any(c.dep_ in {"det", "case", "nsubj"} for c in head.children):
         return
-    for i in range(head.i + 1, min(head.i + MAX_PHRASE, head.sent.end - 2)):
+    for i in range(head.i + 1, min(head.i + MAX_PHRASE, sentence_end(head) - 2)):
         if doc[i].text == ",":
             start = doc[i + 1]
             noun = doc[i + 2] if start.pos_ == "DET" else start
@@ -181,7 +182,7 @@ def named_by(noun: Token) -> Iterator[Bearer]:
 def for_whom(noun: Token, last: int, table: Shifters) -> Iterator[Bearer]:
     """*cinquième titre en plongeon pour X*: in headlines the parser loses the phrase."""
     doc = noun.doc
-    for i in range(last, min(last + MAX_PHRASE, noun.sent.end - 1)):
+    for i in range(last, min(last + MAX_PHRASE, sentence_end(noun) - 1)):
         token = doc[i]
         if token.is_punct or token.pos_ == "AUX" or token.dep_ in SUBJECTS:
             return

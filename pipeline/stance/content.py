@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.records import Accusation, ActType, Factuality, Voice
+from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.blame import Category, Culprit, blame_lexicon
 from pipeline.stance.contents import trimmed
@@ -61,7 +62,7 @@ def content_accusations(
         for blame, accused in _blamed(readings, mentions, statement):
             accusation = _accusation(doc, blame, accused, statement, group + len(found))
             if accusation is not None and not _is_known(accusation, known):
-                key = (accusation.accuser, accused, accusation.cue.start, token.sent.start)
+                key = (accusation.accuser, accused, accusation.cue.start, sentence_start(token))
                 found.setdefault(key, accusation)
             break
     return list(found.values())
@@ -100,7 +101,8 @@ def _may_blame(token: Token, statement: Statement | None) -> bool:
     """Tell whether the words around leave a claim: no question, no hypothesis, no wish."""
     if statement is not None and not _asserts(token, statement):
         return False
-    if token.sent[-1].text == "?" or any(t.text == "?" for t in token.sent[-3:]):
+    start, end = sentence_start(token), sentence_end(token)
+    if "?" in scan(token.doc).texts[max(start, end - 3) : end]:
         return False
     head = token
     for _ in range(3):

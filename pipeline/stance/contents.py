@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.scan import has_feature, sentence_end, sentence_start
 from pipeline.stance.sources import FINITE, STOPS
 from pipeline.stance.wordclasses import words_of
 
@@ -22,7 +23,7 @@ MAX_COLON_GAP = 8
 
 def after_colon(cue: Token, end: int) -> Span | None:
     """Return what follows a colon close behind a cue (*il précise : la digue tiendra*)."""
-    doc, last = cue.doc, cue.sent.end
+    doc, last = cue.doc, sentence_end(cue)
     for token in doc[end : min(last, end + MAX_COLON_GAP)]:
         if token.text == ":":
             content = trimmed(doc, token.i + 1, last)
@@ -36,10 +37,10 @@ def after_colon(cue: Token, end: int) -> Span | None:
 def question(cue: Token, end: int) -> Span | None:
     """Return the indirect question behind a cue (*rappelle comment il faut voter*)."""
     doc = cue.doc
-    for token in doc[end : min(cue.sent.end, end + MAX_QUESTION_GAP)]:
+    for token in doc[end : min(sentence_end(cue), end + MAX_QUESTION_GAP)]:
         if token.lower_ in words_of("interrogatives"):
             edge = max(token.head.right_edge.i + 1, token.i + 2)
-            return trimmed(doc, token.i, min(edge, cue.sent.end))
+            return trimmed(doc, token.i, min(edge, sentence_end(cue)))
         if token.text in STOPS or token.pos_ in FINITE:
             return None
     return None
@@ -60,7 +61,7 @@ def clause(cue: Token, end: int) -> Span | None:
 
 
 def _complementizer(cue: Token, end: int) -> Token | None:
-    doc, last = cue.doc, cue.sent.end
+    doc, last = cue.doc, sentence_end(cue)
     for token in doc[end : min(last, end + MAX_GAP)]:
         if token.lower_ in words_of("complementizers"):
             return token if _introduces_content(token, cue, end) else None
@@ -105,12 +106,12 @@ def _follows_other_verb(mark: Token, end: int) -> bool:
 
 def _is_restrictive(mark: Token, cue: Token) -> bool:
     """Tell *n'a dit que la vérité* from *n'a pas dit que …*."""
-    before = {token.lower_ for token in mark.doc[max(cue.sent.start, cue.i - 4) : mark.i]}
+    before = {token.lower_ for token in mark.doc[max(sentence_start(cue), cue.i - 4) : mark.i]}
     return bool(before & words_of("negations")) and not before & words_of("negation_seconds")
 
 
 def _is_finite(token: Token) -> bool:
-    return token.morph.get("VerbForm", []) == ["Fin"]
+    return has_feature(token, "VerbForm", "Fin")
 
 
 def _in_relative(token: Token, cue: Token) -> bool:
@@ -141,7 +142,7 @@ def _relative_end(mark: Token, cue: Token) -> int:
 
     *Le maire, qui assure que le pont tient, a démissionné*: a comma right before a finite verb.
     """
-    doc, last = cue.doc, cue.sent.end
+    doc, last = cue.doc, sentence_end(cue)
     if not cue.dep_.startswith("acl"):
         return last
     for index in range(mark.i + 1, last - 1):
@@ -167,7 +168,7 @@ def _sentence_end(doc: Doc, start: int, last: int) -> int:
 
 def infinitive(cue: Token, end: int) -> Span | None:
     """Return the infinitive clause right behind a cue (*affirme ne pas avoir vu le pont*)."""
-    doc, last = cue.doc, cue.sent.end
+    doc, last = cue.doc, sentence_end(cue)
     index = end = _after_addressee(doc, end, last)
     while index < last and (
         doc[index].lower_ in words_of("infinitive_markers") or doc[index].pos_ == "ADV"
@@ -210,7 +211,7 @@ def _infinitive_start(doc: Doc, start: int, limit: int) -> int:
 
 def is_infinitive(token: Token) -> bool:
     """Tell an infinitive, by the tagger or its ending."""
-    if token.morph.get("VerbForm", []) == ["Inf"]:
+    if has_feature(token, "VerbForm", "Inf"):
         return True
     ending = tuple(words_of("infinitive_endings"))
     return token.pos_ in {"VERB", "AUX"} and token.lower_.endswith(ending) and not _is_finite(token)

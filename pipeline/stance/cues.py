@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.scan import features_of, has_feature, sentence_end, sentence_start
 from pipeline.stance.frames import CLITICS, Kind, Role, lexicon_frames
 from pipeline.stance.grammar import grammar, normal_words
 from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
@@ -144,7 +145,7 @@ def _disjoint(met: list[Cue]) -> list[Cue]:
 def _match(doc: Doc, words: list[str], i: int, pattern: Pattern, rules: Grammar) -> Cue | None:
     tokens = [i]
     position = i + 1
-    limit = doc[i].sent.end if pattern.rest else position
+    limit = sentence_end(doc[i]) if pattern.rest else position
     for forms, gap in pattern.rest:
         stop = min(position + gap + 1, limit)
         hit = next((j for j in range(position, stop) if words[j] in forms), None)
@@ -186,12 +187,12 @@ def _holds_object(words: list[str], i: int, pattern: Pattern, rules: Grammar) ->
 
 
 def _is_participle(token: Token) -> bool:
-    return token.morph.get("VerbForm", []) == ["Part"]
+    return has_feature(token, "VerbForm", "Part")
 
 
 def _behind_auxiliary(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
     j = i - 1
-    while j >= doc[i].sent.start and i - j <= SHORT_GAP + 1:
+    while j >= sentence_start(doc[i]) and i - j <= SHORT_GAP + 1:
         if words[j] in rules.auxiliaries:
             return True
         if doc[j].pos_ not in {"ADV", "PRON"} and words[j] not in rules["negation.second"]:
@@ -266,11 +267,14 @@ def _is_finite(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
     return _object_follows(doc, words, i, rules) or _only_verb(doc, i)
 
 
+FINITE = ("Fin",)
+
+
 def _only_verb(doc: Doc, i: int) -> bool:
     """A sentence needs a verb: where no other word is one, the cue is."""
     following = doc[i + 1].pos_ if i + 1 < len(doc) else ""
     return following in {"ADP", "DET", "PRON", "SCONJ", "ADJ", "PROPN"} and not any(
-        token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) in ([], ["Fin"])
+        token.pos_ in {"VERB", "AUX"} and features_of(token).get("VerbForm", FINITE) == FINITE
         for token in doc[i].sent
     )
 
@@ -286,7 +290,7 @@ def _object_follows(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
         return True
     if doc[j].pos_ == "PROPN" or doc[j].text[0].isupper():
         return True
-    if doc[j].morph.get("VerbForm", []) == ["Inf"]:
+    if has_feature(doc[j], "VerbForm", "Inf"):
         return True
     return doc[j].pos_ == "DET" and words[j] not in rules.prepositions
 

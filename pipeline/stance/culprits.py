@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.scan import has_feature, sentence_start
 from pipeline.stance.blame import Category, Culprit
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.inflection import Mood
@@ -117,7 +118,7 @@ def _adverbial(mentions: Mentions, sighting: Sighting) -> Blame | None:
     verb = sighting.token.head
     if verb.pos_ not in VERBAL:
         return None
-    mood = Mood.PARTICIPLE if verb.morph.get("VerbForm", []) == ["Part"] else Mood.INDICATIVE
+    mood = Mood.PARTICIPLE if has_feature(verb, "VerbForm", "Part") else Mood.INDICATIVE
     group = verb_group(verb, mood)
     if group.negated:
         return None
@@ -189,7 +190,7 @@ def _supported(mentions: Mentions, sighting: Sighting) -> Blame | None:
         return None
     if noun.dep_ not in {"obj", "obl:arg", "obl:mod", "nmod", "xcomp"}:
         return None
-    mood = Mood.PARTICIPLE if verb.morph.get("VerbForm", []) == ["Part"] else Mood.INDICATIVE
+    mood = Mood.PARTICIPLE if has_feature(verb, "VerbForm", "Part") else Mood.INDICATIVE
     group = verb_group(verb, mood)
     if group.negated or group.voice is Voice.PASSIVE:
         return None
@@ -247,7 +248,7 @@ def _copula(token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ == "cop" and child.i < token.i:
             return child
-    start = max(token.sent.start, token.i - MAX_COPULA)
+    start = max(sentence_start(token), token.i - MAX_COPULA)
     for left in reversed(token.doc[start : token.i]):
         if left.lemma_ in words_of("copulas") and left.pos_ in VERBAL:
             return left
@@ -257,12 +258,12 @@ def _copula(token: Token) -> Token | None:
 
 
 def _left_pronoun(copula: Token) -> Token | None:
-    for left in reversed(copula.doc[max(copula.sent.start, copula.i - 3) : copula.i]):
+    for left in reversed(copula.doc[max(sentence_start(copula), copula.i - 3) : copula.i]):
         if left.lower_ in words_of("subject_pronouns"):
             return left
     return None
 
 
 def _copula_negated(copula: Token) -> bool:
-    around: Span = copula.doc[max(copula.sent.start, copula.i - 3) : copula.i]
+    around: Span = copula.doc[max(sentence_start(copula), copula.i - 3) : copula.i]
     return any(token.lower_ in words_of("negations") for token in around)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.scan import has_feature, sentence_start
 from pipeline.stance.evaluations import is_passive_participle
 from pipeline.stance.polarity import words_of_kind
 
@@ -72,7 +73,7 @@ def _verb_of_gerund(verb: Token) -> Token:
     *X conserve son titre en battant Y*: it is X who beats.
     """
     marked = any(c.dep_ == "mark" and c.pos_ == "ADP" for c in verb.children)
-    if verb.dep_ != "acl" or not marked or "Part" not in verb.morph.get("VerbForm", []):
+    if verb.dep_ != "acl" or not marked or not has_feature(verb, "VerbForm", "Part"):
         return verb
     above = verb.head
     for _ in range(MAX_STEPS):
@@ -146,7 +147,7 @@ def _names_after(head: Token) -> Iterator[Token]:
 def _is_bare(token: Token) -> bool:
     """Tell whether no preposition and no conjunction stands right before a word."""
     before = token.nbor(-1)
-    while before.pos_ in {"DET", "PROPN"} and before.i > token.sent.start:
+    while before.pos_ in {"DET", "PROPN"} and before.i > sentence_start(token):
         if before.pos_ == "PROPN" and token.dep_ == "appos":
             return True  # *l'Africaine du Sud Anne Roy*
         before = before.nbor(-1)
@@ -166,11 +167,11 @@ def _right_before(verb: Token) -> Token | None:
     """
     if not _is_finite(verb) or any(child.dep_ in SUBJECTS for child in verb.children):
         return None
-    for i in range(verb.i - 1, max(verb.sent.start, verb.i - MAX_STEPS) - 1, -1):
+    for i in range(verb.i - 1, max(sentence_start(verb), verb.i - MAX_STEPS) - 1, -1):
         token = verb.doc[i]
         if token.pos_ == "PROPN":
             name = token.head if token.dep_.startswith("flat") else token
-            return name if name.i == verb.sent.start or _is_free(name) else None
+            return name if name.i == sentence_start(verb) or _is_free(name) else None
         if token.pos_ not in {"AUX", "ADV"}:
             return None
     return None
@@ -182,7 +183,7 @@ def _is_free(name: Token) -> bool:
 
 
 def _is_finite(verb: Token) -> bool:
-    if "Fin" in verb.morph.get("VerbForm", []):
+    if has_feature(verb, "VerbForm", "Fin"):
         return True
     return any(child.dep_.startswith("aux") for child in verb.children)
 
@@ -192,12 +193,12 @@ def _left_of(verb: Token) -> Iterator[Token]:
     if not _is_finite(verb):
         return
     doc = verb.doc
-    for i in range(verb.i - 1, max(verb.sent.start, verb.i - MAX_PHRASE) - 1, -1):
+    for i in range(verb.i - 1, max(sentence_start(verb), verb.i - MAX_PHRASE) - 1, -1):
         token = doc[i]
         if token.pos_ in {"VERB", "SCONJ", "CCONJ"}:
             return
         if token.pos_ == "PROPN" and not token.dep_.startswith("flat"):
-            yield from [token] if i == verb.sent.start or _is_bare(token) else []
+            yield from [token] if i == sentence_start(verb) or _is_bare(token) else []
             return
 
 
@@ -219,7 +220,7 @@ def objects(verb: Token, table: Shifters) -> Iterator[Token]:
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
-    if verb.dep_ == "acl:relcl" and "Rel" in token.morph.get("PronType", []):
+    if verb.dep_ == "acl:relcl" and has_feature(token, "PronType", "Rel"):
         return verb.head
     return token
 

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from spacy.attrs import LOWER
-from spacy.strings import get_string_id
-
 from pipeline.records import Accusation, Act, ActType, ChargeKind, Factuality
+from pipeline.scan import has_feature, scan, sentence_end, sentence_start
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.contents import trimmed
 from pipeline.stance.inflection import Mood
@@ -47,30 +44,28 @@ def hearsay(
     accused = {accusation.accused for accusation in known}
     group = 1 + max((accusation.group for accusation in known), default=-1)
     taken = {(accusation.accused, accusation.cue.sent.start) for accusation in known}
-    for index in np.flatnonzero(np.isin(doc.to_array(LOWER), _auxiliaries())):
-        auxiliary = doc[int(index)]
+    if not accused:
+        return
+    auxiliaries = words_of("hearsay_auxiliaries")
+    for auxiliary in (doc[i] for i, word in enumerate(scan(doc).lower) if word in auxiliaries):
         verb = _participle(auxiliary)
         actor = None if verb is None else _subject(mentions, verb)
         if verb is None or actor not in accused or actor is None:
             continue
-        if (actor, auxiliary.sent.start) in taken or _is_hypothetical(auxiliary):
+        if (actor, sentence_start(auxiliary)) in taken or _is_hypothetical(auxiliary):
             continue
-        taken.add((actor, auxiliary.sent.start))
+        taken.add((actor, sentence_start(auxiliary)))
         statement = around.get(auxiliary.i)
         yield _accusation(doc, auxiliary, verb, actor, statement, group)
         group += 1
 
 
-def _auxiliaries() -> np.ndarray:
-    return np.array([get_string_id(word) for word in sorted(words_of("hearsay_auxiliaries"))])
-
-
 def _participle(auxiliary: Token) -> Token | None:
     doc = auxiliary.doc
-    for token in doc[auxiliary.i + 1 : min(auxiliary.sent.end, auxiliary.i + MAX_GAP)]:
+    for token in doc[auxiliary.i + 1 : min(sentence_end(auxiliary), auxiliary.i + MAX_GAP)]:
         if token.lower_ in words_of("participles_of_be"):
             return None
-        if token.morph.get("VerbForm", []) == ["Part"]:
+        if has_feature(token, "VerbForm", "Part"):
             return token if token.lower_ not in words_of("modal_participles") else None
     return None
 
@@ -86,7 +81,8 @@ def _subject(mentions: Mentions, verb: Token) -> int | None:
 
 
 def _is_hypothetical(auxiliary: Token) -> bool:
-    return any(token.lower_ in words_of("hypothetical_marks") for token in auxiliary.sent)
+    words = scan(auxiliary.doc).lower[sentence_start(auxiliary) : sentence_end(auxiliary)]
+    return not words_of("hypothetical_marks").isdisjoint(words)
 
 
 def _accusation(
@@ -102,7 +98,7 @@ def _accusation(
         cue_lemma=verb.lemma_,
         rule="content.hearsay_continued",
         group=group,
-        charge=trimmed(doc, auxiliary.i, min(verb.sent.end, verb.right_edge.i + 1)),
+        charge=trimmed(doc, auxiliary.i, min(sentence_end(verb), verb.right_edge.i + 1)),
         charge_kind=ChargeKind.OTHER,
         factuality=Factuality.ALLEGED,
         features={"path": "conditional", "strength": 0.0, "category": "verb"},

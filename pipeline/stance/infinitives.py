@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.scan import has_feature, sentence_end
 from pipeline.stance.grammar import grammar
 from pipeline.stance.nominals import PUNCTUATION, right_end
 
@@ -16,7 +17,7 @@ def infinitive_at(doc: Doc, i: int, words: list[str]) -> Token | None:
     rules = grammar()
     for j in range(i, min(i + 5, len(doc))):
         token = doc[j]
-        if token.morph.get("VerbForm", []) == ["Inf"] or _looks_infinitive(doc, j, words):
+        if has_feature(token, "VerbForm", "Inf") or _looks_infinitive(doc, j, words):
             return token
         if not (
             token.pos_ in PUNCTUATION | {"ADV"}
@@ -57,7 +58,7 @@ NEAR = 4  # tokens between an auxiliary and its participle: adverbs, quotation m
 
 def _with_quotation(end: int, verb: Token, start: int) -> int:
     """Take in the quotation that the clause goes on with, or the mark that closes its own."""
-    doc, stop = verb.doc, verb.sent.end
+    doc, stop = verb.doc, sentence_end(verb)
     opening, closing = grammar()["quotes.open"], grammar()["quotes.close"]
     marks = [t.text for t in doc[start:end] if t.text in opening | closing]
     inside = bool(marks) and marks[-1] in opening and marks[-1] not in closing
@@ -69,7 +70,7 @@ def _with_quotation(end: int, verb: Token, start: int) -> int:
 
 def _with_object(end: int, verb: Token) -> int:
     """Take in a bare noun phrase right behind: the parser may have hung it on another verb."""
-    doc, stop = verb.doc, verb.sent.end
+    doc, stop = verb.doc, sentence_end(verb)
     if end < stop and doc[end].pos_ == "DET" and doc[end - 1].pos_ in {"VERB", "AUX"}:
         head = doc[end].head
         if end < head.i < stop:

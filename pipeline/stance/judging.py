@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.scan import has_feature
 from pipeline.stance.arguments import reading
 from pipeline.stance.cues import Cue
 from pipeline.stance.frames import SLOTS, Frame, Role
@@ -54,7 +55,7 @@ def frame_of(entry: Evaluative) -> Frame:
 def mood_of(token: Token, verb: str) -> Mood:
     """Return what the ending of a verb form says here."""
     moods = {form.mood for form in verb_forms(verb) if form.text == token.lower_}
-    participle = "Part" in token.morph.get("VerbForm", [])
+    participle = has_feature(token, "VerbForm", "Part")
     if Mood.PARTICIPLE in moods and (participle or len(moods) == 1):
         return Mood.PARTICIPLE
     if Mood.GERUND in moods:

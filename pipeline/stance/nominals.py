@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.records import MentionForm
+from pipeline.scan import sentence_end
 from pipeline.stance.grammar import grammar, normal
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _head_from(doc: Doc, i: int, limit: int) -> Token | None:
 
 def right_end(head: Token) -> int:
     """Return the index behind the last token of a head's phrase, in its sentence."""
-    return min(head.right_edge.i + 1, head.sent.end)
+    return min(head.right_edge.i + 1, sentence_end(head))
 
 
 def trimmed(doc: Doc, start: int, end: int) -> Span | None:

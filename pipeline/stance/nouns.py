@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
+from pipeline.scan import features_of, sentence_end, sentence_start
 from pipeline.stance.arguments import Filler, prepositional
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.frames import Kind
@@ -80,7 +81,7 @@ def undergone(read: Reading) -> Token | None:
     """Return the verb of a locution of undergoing (*fait l'objet d'une plainte*)."""
     words, head = read.words, read.cue.head
     known = locutions()
-    for i in range(head.i - 2, max(head.sent.start, head.i - REACH) - 1, -1):
+    for i in range(head.i - 2, max(sentence_start(head), head.i - REACH) - 1, -1):
         for rest in known.get(words[i], ()):
             j = i + 1
             while j < head.i and words[j] != rest[0]:
@@ -96,9 +97,12 @@ def judged_false(read: Reading) -> Token | None:
     """Return the verb that calls the accusation false (*juge injuste l'accusation*)."""
     head, doc = read.cue.head, read.doc
     false = words_of("falsehoods")
-    for i in range(head.i - 1, max(head.sent.start, head.i - REACH) - 1, -1):
+    for i in range(head.i - 1, max(sentence_start(head), head.i - REACH) - 1, -1):
         if "judge" in support_verbs().get(read.words[i], ()):
-            near = (*range(i + 1, head.i), *range(head.i + 1, min(head.sent.end, head.i + REACH)))
+            near = (
+                *range(i + 1, head.i),
+                *range(head.i + 1, min(sentence_end(head), head.i + REACH)),
+            )
             return doc[i] if any(read.words[j] in false for j in near) else None
         if doc[i].pos_ in {"VERB", "AUX"}:
             return None
@@ -110,7 +114,7 @@ def agent_of(head: Token) -> Token | None:
     verb = head.head
     if "aim" not in support_verbs().get(normal(verb.text), ()):
         return None
-    for i in range(head.i - 1, max(head.sent.start, head.i - REACH) - 1, -1):
+    for i in range(head.i - 1, max(sentence_start(head), head.i - REACH) - 1, -1):
         if normal(head.doc[i].text) in grammar()["agents.prepositions"]:
             return verb if verb.i < i else None
     return None
@@ -126,8 +130,8 @@ def subject_targets(read: Reading, verb: Token) -> list[Target]:
 
 
 def _mood(verb: Token) -> Mood | None:
-    form = verb.morph.get("VerbForm", [])
-    return {"Part": Mood.PARTICIPLE, "Inf": Mood.INFINITIVE}.get(form[0]) if form else None
+    form, *_ = features_of(verb).get("VerbForm", ("",))
+    return {"Part": Mood.PARTICIPLE, "Inf": Mood.INFINITIVE}.get(form)
 
 
 def noun_slot(read: Reading, slot: str) -> tuple[list[Target], Filler | None]:
@@ -153,7 +157,7 @@ def noun_slot(read: Reading, slot: str) -> tuple[list[Target], Filler | None]:
 
 def genitive_antecedent(read: Reading, head: Token) -> Mention | None:
     """Return whom *dont* before the noun stands for (*X, dont l'arrestation…*)."""
-    for i in range(head.i - 1, max(head.sent.start, head.i - 4) - 1, -1):
+    for i in range(head.i - 1, max(sentence_start(head), head.i - 4) - 1, -1):
         if read.words[i] in grammar()["relatives.genitive"]:
             end = i - 1 if read.words[i - 1] == "," else i
             mention = read.mentions.ending(end)
@@ -193,7 +197,7 @@ def _aimed_at(read: Reading, head: Token) -> list[Target]:
     verb, uses = governor(head)
     if verb is None or "aim" not in uses or verb.i < head.i:
         return []
-    for i in range(verb.i + 1, read.doc[verb.i].sent.end):
+    for i in range(verb.i + 1, sentence_end(read.doc[verb.i])):
         mention = read.mentions.starting(i)
         if mention is not None and mention.actor is not None:
             return [Target(mention, direct=True, edge=i)]
@@ -218,7 +222,7 @@ def is_background(read: Reading) -> bool:
     head = read.cue.head
     if read.cue.frame.kind is not Kind.NOUN:
         return False
-    before = read.words[max(head.sent.start, head.i - 4) : head.i]
+    before = read.words[max(sentence_start(head), head.i - 4) : head.i]
     return any(
         tuple(before[i : i + len(phrase)]) == phrase
         for phrase in background_phrases()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.records import ActorKind
+from pipeline.scan import sentence_start
 from pipeline.stance.arguments import fan_out
 from pipeline.stance.grammar import grammar
 from pipeline.stance.nominals import preposition_at, right_end
@@ -98,7 +99,7 @@ def _behind_article(read: Reading, i: int, after: int) -> Mention | None:
 
 def possessor(read: Reading, head: Token) -> Mention | None:
     """Return who *son*, *sa*, *leurs* before the noun stand for, where that is resolved."""
-    for i in range(head.i - 1, max(head.sent.start, head.i - 4) - 1, -1):
+    for i in range(head.i - 1, max(sentence_start(head), head.i - 4) - 1, -1):
         if read.words[i] in grammar()["determiners.possessive"]:
             mention = read.mentions.possessive(i)
             if (
@@ -176,7 +177,7 @@ def bearer(read: Reading) -> Mention | None:
 def _before_copula(read: Reading, head: Token) -> Mention | None:
     """Return who stands right before the copula, where the parse has lost the subject."""
     i = head.i - 1
-    while i > head.sent.start and read.doc[i].pos_ == "ADV":
+    while i > sentence_start(head) and read.doc[i].pos_ == "ADV":
         i -= 1
     auxiliary = grammar().auxiliaries.get(read.words[i])
     if auxiliary is None or auxiliary[0] not in grammar()["auxiliaries.be"]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import Factuality
+from pipeline.scan import has_feature
 from pipeline.stance.accusations import pairs
 from pipeline.stance.arguments import reading
 from pipeline.stance.cue_spans import cue_span
@@ -38,7 +39,7 @@ FACTORS = {
 def voice_of_first_person(verb: Token, scene: Scene) -> Party:
     """Return who *je* or *nous* is, where that is the subject: whoever speaks; else None."""
     for child in verb.children:
-        if child.dep_ == "nsubj" and child.morph.get("Person", []) == ["1"]:
+        if child.dep_ == "nsubj" and has_feature(child, "Person", "1"):
             return voice_of(
                 scene.doc, innermost(scene.doc._.statements, scene.doc[verb.i : verb.i + 1])
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import Accusation, Act, ActType
+from pipeline.scan import sentence_end
 from pipeline.stance.contents import trimmed
 from pipeline.stance.wordclasses import words_of
 
@@ -85,5 +86,5 @@ def _charge(noun: Token, mentions: Mentions) -> Span | None:
     complement = _complement(noun)
     if complement is None or mentions.of(complement) is not None:
         return None
-    end = min(noun.sent.end, complement.right_edge.i + 1)
+    end = min(sentence_end(noun), complement.right_edge.i + 1)
     return trimmed(noun.doc, complement.i, end)

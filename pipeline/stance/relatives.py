@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.scan import sentence_start
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.nominals import preposition_at
 from pipeline.stance.subjects import antecedent
@@ -28,7 +29,7 @@ def relative_head(read: Reading, name: str) -> Token | None:
         return None
     rules = grammar()
     first = read.group.first
-    for i in range(first - 1, max(read.cue.head.sent.start, first - REACH) - 1, -1):
+    for i in range(first - 1, max(sentence_start(read.cue.head), first - REACH) - 1, -1):
         token = read.doc[i]
         if token.pos_ in {"VERB", "AUX"} and token != read.group.finite:
             return None
@@ -50,7 +51,7 @@ def _opening(read: Reading, i: int, name: str) -> int | None:
         return i if rules["relatives.contracted_de"].isdisjoint({word}) is (name == "à") else None
     if word not in rules["relatives.subject"] | rules["relatives.other"]:
         return None
-    for start in range(i - 1, max(read.cue.head.sent.start, i - 4) - 1, -1):
+    for start in range(i - 1, max(sentence_start(read.cue.head), i - 4) - 1, -1):
         found = preposition_at(read.words, start, rules)
         if found is not None and found == (name, i):
             return start

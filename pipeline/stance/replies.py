@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.scan import sentence_end, sentence_start
 from pipeline.stance.answers import (
     Needs,
     accusation_behind,
@@ -22,7 +23,7 @@ from pipeline.stance.subjects import subject_of
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -59,7 +60,7 @@ class Reply:
 
 
 def replies(
-    doc: Doc, mentions: Mentions, accused: set[int], ranks: dict[int, int]
+    doc: Doc, mentions: Mentions, accused: set[int], ranks: Sequence[int]
 ) -> Iterator[Reply]:
     """Yield the answers of a text.
 
@@ -67,14 +68,14 @@ def replies(
         doc: The text.
         mentions: Its mentions.
         accused: The actors that are accused in it.
-        ranks: Rank of each sentence by its first token.
+        ranks: Rank of the sentence by token.
     """
     covered = 0
     for readings in answer_lexicon().candidates(doc):
         for answer in readings:
             if answer.token.i < covered:
                 break
-            reply = _reply(mentions, answer, accused, ranks[answer.token.sent.start])
+            reply = _reply(mentions, answer, accused, ranks[answer.token.i])
             if reply is not None:
                 covered = answer.end
                 yield reply
@@ -177,7 +178,7 @@ def _points_back(answer: Answer) -> bool:
     noun = answered_noun(answer)
     if noun is None:
         return False
-    before = noun.doc[max(noun.sent.start, noun.i - MAX_DETERMINER) : noun.i]
+    before = noun.doc[max(sentence_start(noun), noun.i - MAX_DETERMINER) : noun.i]
     return any(token.lower_ in words_of("demonstratives") for token in before)
 
 
@@ -192,7 +193,7 @@ def _fits_voice(answer: Answer, group: VerbGroup) -> bool:
 
 def _has_what_it_needs(answer: Answer, group: VerbGroup) -> bool:
     if answer.cue.needs is Needs.INSERTED:
-        before = answer.token.doc[max(answer.token.sent.start, group.first - 2) : group.first]
+        before = answer.token.doc[max(sentence_start(answer.token), group.first - 2) : group.first]
         return any(token.text in {"»", "”", '"', ","} for token in before)
     if answer.cue.needs is Needs.ANY:
         return True
@@ -205,7 +206,7 @@ def _has_what_it_needs(answer: Answer, group: VerbGroup) -> bool:
 
 def _calls_false(answer: Answer) -> bool:
     """Tell *les juge grotesques* from *les juge*."""
-    behind = answer.token.doc[answer.end : min(answer.token.sent.end, answer.end + 4)]
+    behind = answer.token.doc[answer.end : min(sentence_end(answer.token), answer.end + 4)]
     return any(token.lower_ in words_of("falsehoods") for token in behind)
 
 
@@ -216,6 +217,6 @@ def _admits_a_deed(answer: Answer) -> bool:
     if any(is_infinitive(token) and token.lower_ in words_of("have") for token in following):
         return True
     known = blame_lexicon().by_form
-    rest = doc[end : answer.token.sent.end]
+    rest = doc[end : sentence_end(answer.token)]
     opens = any(token.lower_ in words_of("complementizers") for token in following)
     return opens and any(token.lower_ in known for token in rest)

@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from pipeline import extensions
 from pipeline.records import Response
+from pipeline.scan import scan
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.presupposed import presupposed
 from pipeline.stance.replies import Reply, replies
@@ -47,7 +48,7 @@ class Responses:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.accusations:
             mentions = Mentions(doc)
-            ranks = {sent.start: rank for rank, sent in enumerate(doc.sents)}
+            ranks = scan(doc).sentences
             accused = {accusation.accused for accusation in doc._.accusations}
             given = [
                 *replies(doc, mentions, accused, ranks),
@@ -71,12 +72,12 @@ def _denials(given: Sequence[Reply]) -> list[tuple[int, Token, Response, Span]]:
 
 
 def answered(
-    accusations: Sequence[Accusation], given: Sequence[Reply], ranks: dict[int, int]
+    accusations: Sequence[Accusation], given: Sequence[Reply], ranks: Sequence[int]
 ) -> list[Accusation]:
     """Return the accusations with the answers that the article gives to them."""
     found = []
     for accusation in accusations:
-        rank = ranks[accusation.cue.sent.start]
+        rank = ranks[accusation.cue.start]
         reply = _reply_to(accusation, rank, given) or _counter(accusation, rank, accusations, ranks)
         found.append(
             accusation
@@ -122,13 +123,13 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _counter(
-    accusation: Accusation, rank: int, others: Sequence[Accusation], ranks: dict[int, int]
+    accusation: Accusation, rank: int, others: Sequence[Accusation], ranks: Sequence[int]
 ) -> Reply | None:
     """Return the accused's later accusation of its accuser."""
     if accusation.accuser == accusation.accused:
         return None
     for other in others:
-        sentence = ranks[other.cue.sent.start]
+        sentence = ranks[other.cue.start]
         is_back = other.accuser == accusation.accused and other.accused == accusation.accuser
         near = rank <= sentence <= rank + MAX_COUNTER
         if is_back and other.cue.start > accusation.cue.start and near:

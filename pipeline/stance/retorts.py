@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import Response
+from pipeline.scan import sentence_start
 from pipeline.stance.replies import Reply
 from pipeline.stance.spokespersons import answering
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -29,7 +30,7 @@ COPULAS = frozenset({"AUX", "VERB"})
 
 
 def retorts(
-    doc: Doc, mentions: Mentions, accused: set[int], ranks: dict[int, int]
+    doc: Doc, mentions: Mentions, accused: set[int], ranks: Sequence[int]
 ) -> Iterator[Reply]:
     """Yield the answers that stand in statements; arguments as for `replies`."""
     for statement in doc._.statements:
@@ -38,7 +39,7 @@ def retorts(
         actor = _speaker(statement, mentions, accused)
         cue = None if actor is None else _denial(statement.content, mentions, actor)
         if cue is not None:
-            sentence = ranks[statement.span[0].sent.start]
+            sentence = ranks[statement.span.start]
             yield Reply(actor, Response.DENY, cue, sentence, speaker=actor, reach=REACH)
 
 
@@ -65,12 +66,12 @@ def _denial(content: Span, mentions: Mentions, actor: int) -> Span | None:
 
 def _is_said(word: Token) -> bool:
     """Tell *c'est faux* and *ces accusations sont mensongères* from *un faux passeport*."""
-    before = word.doc[max(word.sent.start, word.i - NEAR) : word.i]
+    before = word.doc[max(sentence_start(word), word.i - NEAR) : word.i]
     copulas = [token for token in before if token.lemma_ in words_of("copulas")]
     if not copulas:
         return False
     verb = copulas[-1]
-    around = word.doc[max(word.sent.start, verb.i - 2) : word.i]
+    around = word.doc[max(sentence_start(word), verb.i - 2) : word.i]
     return not any(token.lower_ in words_of("negations") for token in around)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.records import Act, ActorKind, ActType
+from pipeline.scan import has_feature
 from pipeline.stance.arguments import Filler, agents, fill
 from pipeline.stance.charges import AGENT, find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
@@ -200,7 +201,7 @@ def _accused(read: Reading, slots: tuple[str, ...]) -> tuple[list[Target], Fille
 
 def _is_plural(read: Reading) -> bool:
     head = read.group.finite if read.group is not None else None
-    return head is not None and head.morph.get("Number", []) == ["Plur"]
+    return head is not None and has_feature(head, "Number", "Plur")
 
 
 def _reflexive(read: Reading) -> Arguments | None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import read_csv
+from pipeline.scan import has_feature, scan, sentence_end
 from pipeline.stance.inflection import verb_forms
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _governors(head: Token) -> Iterator[Token]:
     token = head
     for _ in range(MAX_STEPS):
         governor = token.head
-        infinitive = token.dep_ == "acl" and "Inf" in token.morph.get("VerbForm", [])
+        infinitive = token.dep_ == "acl" and has_feature(token, "VerbForm", "Inf")
         if governor == token or not (token.dep_ in SUBORDINATE or infinitive):
             return
         if governor.pos_ not in {"VERB", "AUX"} and token.dep_ != "xcomp" and not infinitive:
@@ -188,4 +189,4 @@ def _purpose(top: Token, table: Shifters) -> bool:
 
 
 def _question(head: Token) -> bool:
-    return head.sent[-1].text == "?"
+    return scan(head.doc).texts[sentence_end(head) - 1] == "?"

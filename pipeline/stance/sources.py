@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.scan import has_feature, sentence_start
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def is_passive(verb: Token) -> bool:
         return not _is_reflexive(verb)
     if auxiliaries:
         return False
-    if verb.morph.get("VerbForm", []) != ["Part"] or verb.morph.get("Tense", []) == ["Pres"]:
+    if not has_feature(verb, "VerbForm", "Part") or has_feature(verb, "Tense", "Pres"):
         return False
     if verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.pos_ in FINITE:
         return is_passive(verb.head)
@@ -102,14 +103,14 @@ def _modifies_noun(token: Token, verb: Token) -> bool:
         return not is_dependent(verb)
     start = group_start(verb)
     return not is_dependent(verb) or (
-        verb.morph.get("VerbForm", []) == ["Part"] and verb.doc[start - 1].text != ","
+        has_feature(verb, "VerbForm", "Part") and verb.doc[start - 1].text != ","
     )
 
 
 def is_dependent(verb: Token) -> bool:
     """Tell an infinitive or present participle, whose subject is the governing verb's."""
-    form = verb.morph.get("VerbForm", [])
-    return form == ["Inf"] or (form == ["Part"] and verb.morph.get("Tense", []) == ["Pres"])
+    is_present = has_feature(verb, "VerbForm", "Part") and has_feature(verb, "Tense", "Pres")
+    return is_present or has_feature(verb, "VerbForm", "Inf")
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -144,7 +145,7 @@ def _antecedent(pronoun: Token) -> Token | None:
     clause = pronoun.head
     if clause.dep_.startswith("acl") and clause.head.pos_ in NOMINALS and clause.head.i < pronoun.i:
         return clause.head
-    for token in reversed(pronoun.doc[max(pronoun.sent.start, pronoun.i - 4) : pronoun.i]):
+    for token in reversed(pronoun.doc[max(sentence_start(pronoun), pronoun.i - 4) : pronoun.i]):
         if token.pos_ in {"NOUN", "PROPN", "PRON"}:
             return token
     return None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicon
 from pipeline.records import Factuality
+from pipeline.scan import sentence_end, sentence_start
 from pipeline.stance.clause import verb_group
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood, verb_forms
@@ -131,7 +132,7 @@ def _restricted(read: Reading) -> bool:
 
 def _noun_negated(read: Reading) -> bool:
     words, head = status_words().words, read.cue.head
-    before = read.words[max(head.sent.start, head.i - 3) : head.i]
+    before = read.words[max(sentence_start(head), head.i - 3) : head.i]
     if any(w in words["absent.determiners"] for w in before):
         return True
     if before and before[-1] in words["absent.prepositions"]:
@@ -206,7 +207,7 @@ def _passive_infinitive(read: Reading) -> bool:
 def _questioned(head: Token) -> bool:
     """Whether a question mark closes the cue's sentence."""
     doc = head.doc
-    for i in range(head.sent.end - 1, head.i, -1):
+    for i in range(sentence_end(head) - 1, head.i, -1):
         if normal(doc[i].text) == "?":
             return True
         if not doc[i].is_punct and not doc[i].is_space:
@@ -218,14 +219,14 @@ def _conditioned(read: Reading) -> bool:
     """Whether the cue stands in a clause or a phrase of condition."""
     known, head = status_words(), read.cue.head
     conditions = known.words["conditions.words"]
-    start = max(head.sent.start, head.i - 12)
+    start = max(sentence_start(head), head.i - 12)
     for i in range(head.i - 1, start - 1, -1):
         word = read.words[i]
         if word in {",", ";", ":"}:
             break
         if word in conditions and read.doc[i].pos_ == "SCONJ":
             return True
-    before = read.words[max(head.sent.start, head.i - NEAR - 1) : head.i]
+    before = read.words[max(sentence_start(head), head.i - NEAR - 1) : head.i]
     return any(
         tuple(before[i : i + len(phrase)]) == phrase
         for phrase in known.phrases["conditions"]
@@ -263,7 +264,7 @@ def _is_hearsay(read: Reading) -> bool:
     if group is not None and group.mood is Mood.CONDITIONAL:
         return True
     first = min(read.cue.tokens) if group is None else group.first
-    near = read.words[max(read.cue.head.sent.start, first - 1) : max(read.cue.tokens) + 2]
+    near = read.words[max(sentence_start(read.cue.head), first - 1) : max(read.cue.tokens) + 2]
     if any(word in known.words["hedges.words"] for word in near):
         return True
     return any(use == "hedges.verbs" for _, use, _, _ in _governors(read))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.scan import features_of, has_feature, sentence_end, sentence_start
 from pipeline.stance.clause import Voice
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood
@@ -49,7 +50,7 @@ def _continued(head: Token) -> Token | None:
 
     Extraction drops words and leaves a full stop: « … des critiques., pour dénoncer la hausse ».
     """
-    start = head.sent.start
+    start = sentence_start(head)
     first = next((t for t in head.sent if not t.is_punct and not t.is_space), None)
     if start == 0 or first is None or not first.is_lower:
         return None
@@ -127,9 +128,9 @@ def antecedent(relative: Token, verb: Token) -> Token | None:
         head = head.head
     doc = relative.doc
     i = relative.i - 1
-    while i >= relative.sent.start and doc[i].pos_ in {"PUNCT", "SPACE", "ADP"}:
+    while i >= sentence_start(relative) and doc[i].pos_ in {"PUNCT", "SPACE", "ADP"}:
         i -= 1
-    if i < relative.sent.start:
+    if i < sentence_start(relative):
         return None
     token = doc[i]
     while token.head != token and token.head.i < relative.i and token.pos_ not in VERBAL:
@@ -179,10 +180,9 @@ def _beside(mentions: Mentions, head: Token) -> Subject:
 
 def _agree(noun: Token, participle: Token) -> bool:
     """Whether no gender or number that the tagger gives tells them apart."""
+    one, other = features_of(noun), features_of(participle)
     return all(
-        not noun.morph.get(name, [])
-        or not participle.morph.get(name, [])
-        or noun.morph.get(name, []) == participle.morph.get(name, [])
+        name not in one or name not in other or one[name] == other[name]
         for name in ("Gender", "Number")
     )
 
@@ -191,11 +191,11 @@ def _adjacent_left(mentions: Mentions, head: Token, *, comma: bool = True) -> To
     doc = head.doc
     i = head.i - 1
     skipped = {"PUNCT", "ADV", "SPACE"} if comma else {"ADV"}
-    while i >= head.sent.start and doc[i].pos_ in skipped:
+    while i >= sentence_start(head) and doc[i].pos_ in skipped:
         if normal(doc[i].text) in grammar()["quotes.open"] | {":", ";"}:
             return None
         i -= 1
-    if i < head.sent.start:
+    if i < sentence_start(head):
         return None
     mention = mentions.covering(i)
     return None if mention is None or mention.span.end != i + 1 else mention.span.root
@@ -203,7 +203,7 @@ def _adjacent_left(mentions: Mentions, head: Token, *, comma: bool = True) -> To
 
 def _right_of_comma(mentions: Mentions, head: Token) -> Token | None:
     doc = head.doc
-    for i in range(head.i + 1, head.sent.end):
+    for i in range(head.i + 1, sentence_end(head)):
         if doc[i].text == ",":
             found = mentions.starting(i + 1) if i + 1 < len(doc) else None
             if found is not None:
@@ -236,7 +236,7 @@ def _inherited(verb: Token, depth: int) -> Subject:
 
 def _from_noun(verb: Token, governor: Token, depth: int) -> Subject:
     modifies = verb.dep_ in {"acl", "acl:relcl", "amod"}
-    if modifies and verb.morph.get("VerbForm", []) == ["Inf"]:  # « sa volonté de poursuivre »
+    if modifies and has_feature(verb, "VerbForm", "Inf"):  # « sa volonté de poursuivre »
         if _controls(governor):
             return governor, "control"
         return _of_noun(governor, depth - 1)
@@ -274,7 +274,7 @@ def _left_phrase(mentions: Mentions, group: VerbGroup) -> Token | None:
     """Return the nearest actor to the left that no preposition introduces, in the clause."""
     doc, rules = group.head.doc, grammar()
     i = group.first - 1
-    start = group.head.sent.start
+    start = sentence_start(group.head)
     while i >= start:
         mention = mentions.covering(i)
         if mention is not None:
@@ -283,7 +283,7 @@ def _left_phrase(mentions: Mentions, group: VerbGroup) -> Token | None:
             if before not in rules.prepositions:
                 return mention.span.root
             i = first
-        elif doc[i].pos_ in VERBAL and doc[i].morph.get("VerbForm", []) == ["Fin"]:
+        elif doc[i].pos_ in VERBAL and has_feature(doc[i], "VerbForm", "Fin"):
             return None
         i -= 1
     return None

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.scan import sentence_end, sentence_start
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.nominals import preposition_at
 
@@ -95,7 +96,7 @@ def suspects(
         barred: Actors that cannot be meant: who accuses, who speaks.
         accuser: Who accuses, where known.
     """
-    end = read.cue.head.sent.end
+    end = sentence_end(read.cue.head)
     for actor, mentions in scene.mentions.items():
         if actor in barred or mentions[0].span.start >= end:
             continue
@@ -196,7 +197,7 @@ def _fits(scene: Scene, filler: Filler, actor: int) -> Iterator[str]:
 
 def preposition_before(words: list[str], head: Token) -> str:
     """Return the preposition of a noun, over its determiner and adjectives."""
-    for i in range(head.i - 1, max(head.sent.start, head.i - 4) - 1, -1):
+    for i in range(head.i - 1, max(sentence_start(head), head.i - 4) - 1, -1):
         found = preposition_at(words, i, grammar())
         if found is not None and found[1] <= head.i:
             return found[0]
@@ -214,7 +215,7 @@ def determiner(words: Sequence[str], head: Token) -> str:
         "possessive": rules["determiners.possessive"],
         "definite": rules["determiners.definite"],
     }
-    for i in range(head.i - 1, max(head.sent.start, head.i - 4) - 1, -1):
+    for i in range(head.i - 1, max(sentence_start(head), head.i - 4) - 1, -1):
         found = next((name for name, forms in names.items() if words[i] in forms), None)
         if found is not None:
             return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.scan import has_feature, sentence_end
 from pipeline.stance.attribution_cues import Valency
 from pipeline.stance.contents import trimmed
 from pipeline.stance.sources import NOMINALS, is_passive, phrase
@@ -62,19 +63,21 @@ def _object(hit: Hit) -> Span | None:
     for child in cue.children:
         is_object = child.dep_ == "obj" and child.i >= hit.end and child.pos_ in NOMINALS
         if is_object and not _is_date(child) and not _follows_mark(child, cue):
-            return trimmed(cue.doc, child.left_edge.i, min(child.right_edge.i + 1, cue.sent.end))
+            return trimmed(
+                cue.doc, child.left_edge.i, min(child.right_edge.i + 1, sentence_end(cue))
+            )
     return _adjacent(hit) if cue.pos_ not in {"VERB", "AUX"} else None
 
 
 def _adjacent(hit: Hit) -> Span | None:
     """Return the noun phrase right behind a verb that the model took for another word."""
     doc = hit.token.doc
-    if hit.end >= hit.token.sent.end or doc[hit.end].pos_ != "DET":
+    if hit.end >= sentence_end(hit.token) or doc[hit.end].pos_ != "DET":
         return None
     head = doc[hit.end].head
     if head.i <= hit.end or head.pos_ not in NOMINALS:
         return None
-    return trimmed(doc, hit.end, min(head.right_edge.i + 1, head.sent.end))
+    return trimmed(doc, hit.end, min(head.right_edge.i + 1, sentence_end(head)))
 
 
 def _relative_object(cue: Token) -> bool:
@@ -122,13 +125,13 @@ def _behind_person(hit: Hit) -> Span | None:
 def _attribute(hit: Hit) -> Span | None:
     """Return *prêt à démissionner* in *se dit prêt à démissionner*."""
     doc = hit.token.doc
-    if hit.end >= hit.token.sent.end or Valency.CLAUSE not in hit.cue.valency:
+    if hit.end >= sentence_end(hit.token) or Valency.CLAUSE not in hit.cue.valency:
         return None
     first = doc[hit.end]
-    if first.pos_ == "ADV" and hit.end + 1 < hit.token.sent.end:
+    if first.pos_ == "ADV" and hit.end + 1 < sentence_end(hit.token):
         first = doc[hit.end + 1]
-    is_attribute = first.pos_ == "ADJ" or first.morph.get("VerbForm", []) == ["Part"]
+    is_attribute = first.pos_ == "ADJ" or has_feature(first, "VerbForm", "Part")
     if not is_attribute:
         return None
-    edge = max(first.i, min(first.right_edge.i, first.sent.end - 1))
+    edge = max(first.i, min(first.right_edge.i, sentence_end(first) - 1))
     return trimmed(doc, hit.end, edge + 1)

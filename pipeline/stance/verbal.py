@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import StatementForm
+from pipeline.scan import has_feature
 from pipeline.stance.attribution_cues import Valency
 from pipeline.stance.contents import after_colon, clause, infinitive, question, trimmed
 from pipeline.stance.drafts import Draft
@@ -219,7 +220,7 @@ def _introduces(hit: Hit, quoted: Sequence[Quotation]) -> Quotation | None:
 
 def _interrupts(token: Token) -> bool:
     return token.text in {".", ";", "?", "!"} or (
-        token.pos_ == "VERB" and token.morph.get("VerbForm", []) == ["Fin"]
+        token.pos_ == "VERB" and has_feature(token, "VerbForm", "Fin")
     )
 
 
