@@ -20,6 +20,7 @@ from pipeline.clean.splits import (
     is_named,
 )
 from pipeline.clean.words import (
+    UNSEEN,
     abbreviations,
     endings,
     first_names,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 HUMP = re.compile(r"[a-zà-öø-ÿ][A-ZÀ-ÖØ-Ý]")
 DIGITS = re.compile(r"\d+")
+NUMBER = re.compile(r"\d+|\d\d?h(?:\d\d)?")
 UNIT = re.compile(r"[^\W\d_]{2,}|à\b")
 # `21hà`, `11 h40`: the hour sticks to the word after it, or to its minutes.
 HOUR = re.compile(r"(?<=\d)h(?=à\b|(?:et|de|du|au|en|le|la|ce)\b)|(?<=\d h)(?=\d\d\b)")
@@ -47,7 +49,8 @@ OPENING = re.compile(r"(?:^|\n|[!?…»«—] ?|([^\W_]{2,})[.] ?|[»”)%][.] )
 ODD = frozenset("@#/\\&_.")
 MAX_FUSED = 60
 YEAR_DIGITS = 4
-FREQUENT = 5000  # how far down the list by frequency a word stands that opens many sentences
+FREQUENT = 8000  # how far down the list by frequency a word stands that opens many sentences
+RARE, MOST = 200_000, UNSEEN - 1
 VOWELS = frozenset("aàâeéèêëiîïoôuùûyh")
 MIN_MONTH = 2  # letters; a month, a word before a year, has more
 
@@ -90,9 +93,14 @@ def _humps(text: str) -> Iterator[int]:
         if (
             (initial or (len(right) > 1 and not odd))
             and _is_hump(text, left, right)
-            and not is_seen(left + right)
+            and _is_rare(left, left + right)
         ):
             yield place
+
+
+def _is_rare(left: str, whole: str) -> bool:
+    """Whether running text holds a token not at all, or seldom and behind a function word."""
+    return rank(whole) > (RARE if left in function_words() else MOST)
 
 
 def _is_hump(text: str, left: str, right: str) -> bool:
@@ -104,7 +112,8 @@ def _is_hump(text: str, left: str, right: str) -> bool:
     if word is not None:
         return word.kind != "mine"  # `maPrime`, `monEspace`: how services are christened
     known = len(left) >= MIN_PART - 1 and is_word(left)
-    return known and (right[1:2].islower() or len(right) >= MIN_ACRONYM)
+    road = len(left) > MIN_PART and right[1:].isdigit()
+    return known and (right[1:2].islower() or len(right) >= MIN_ACRONYM or road)
 
 
 def _are_names(text: str, left: str, right: str) -> bool:
@@ -123,7 +132,7 @@ def _are_names(text: str, left: str, right: str) -> bool:
     return left in first_names() or both
 
 
-OPENERS = frozenset({"preposition", "loose_preposition", "but", "when"})
+OPENERS = frozenset({"preposition", "loose_preposition", "but", "when", "indefinite", "determiner"})
 
 
 def _opens_sentence(text: str, left: str, right: str) -> bool:
@@ -171,7 +180,7 @@ def _numbers(text: str) -> Iterator[int]:
 
 def _before_number(text: str, place: int) -> bool:
     left, right, odd = _halves(text, place)
-    if odd or not right.isdigit():
+    if odd or not NUMBER.fullmatch(right):
         return False
     if left.istitle() and len(left) > 1:
         word = function_words().get(left.lower())

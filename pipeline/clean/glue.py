@@ -27,9 +27,9 @@ FIRST_WORD = re.compile(r"[^\W\d_]+")
 FIGURE = re.compile(
     r"\d[-/,]\d+$|\d ?[a-zA-Z°]{1,2}$|\d ?k?m/h$|\b[A-Z]\d{1,3}$|[^\W\d_] \d{1,3}$|\d \d{3}$"
 )
-COUNTED = re.compile(r"\d{1,3}(?: \d{3})* ([^\W\d_]{2,})")
+COUNTED = re.compile(r"\d{1,3}(?: \d{3})* ([^\W\d_]{2,}|d')")
 # A name before a number, or a year behind a month or a preposition.
-ENDED = re.compile(r"\b[A-ZÀ-Ý][^\W\d_]{3,}$|[^\W\d_]{2,} (?:19|20)\d\d$")
+ENDED = re.compile(r"\b[A-ZÀ-Ý][^\W\d_]{3,}$|\b[A-ZÀ-Ý]{3,}$|[^\W\d_]{2,} (?:19|20)\d\d$")
 ADDRESS = re.compile(r"[/@\\#]|www\.")
 CLOSING = frozenset('»”)]"%€$°')
 SENTENCE_END = frozenset(".!?…")
@@ -120,7 +120,10 @@ def _point(sides: Sides) -> bool:
         return False
     if sides.left[-1:] in CLOSING:
         return _closed(sides)
-    return _can_end(sides.last) and not _goes_on(sides) and _begins(sides)
+    word = sides.last
+    named = len(word) >= MIN_WORD and is_word(word) and sides.first.istitle()
+    named = named and sides.first.lower() in function_words()
+    return (named or _can_end(word)) and not _goes_on(sides) and _begins(sides)
 
 
 def _after_figure(text: str, start: int, sides: Sides) -> bool:
@@ -137,7 +140,9 @@ def _after_figure(text: str, start: int, sides: Sides) -> bool:
 def _before_figure(text: str, start: int) -> bool:
     """Whether a sentence that begins with a number sticks to a word or to a year."""
     counted = COUNTED.match(text, start + 1)
-    if counted is None or counted[1] in function_words() or not is_word(counted[1]):
+    if counted is None or counted[1] in function_words():
+        return False
+    if not (counted[1][-1] == "'" or is_word(counted[1])):
         return False
     return ENDED.search(text[max(0, start - REACH) : start]) is not None
 

@@ -32,7 +32,7 @@ MIN_ACRONYM = 3
 MAX_RANK = {2: 1500, 3: 6000}
 MAX_RANK_LONG = 90_000
 COMMON = 20_000
-FREQUENT = 1500
+FREQUENT = 3000
 LETTER_WORDS = frozenset({"a", "y"})
 NAMES = 60_000
 # How many times likelier than the next one a cut must be, and than a whole that was seen.
@@ -182,7 +182,7 @@ def _often_stick(left: str, right: str) -> bool:
         return False
     if (first.fuses == "verb") != (second.attaches == "verb"):
         return False
-    return len(left) + len(right) >= MIN_SEEN or left == "à"
+    return len(left) + len(right) >= MIN_SEEN - (first.fuses == "verb") or left == "à"
 
 
 def _is_head(left: str, *, acronym: bool) -> bool:
@@ -222,8 +222,10 @@ def _are_two(left: str, right: str) -> bool:
 
 def _are_content(left: str, right: str) -> bool:
     """Whether two words that are no function words stuck together."""
-    if len(left) == MIN_PART - 1:  # `loivotée`
-        return rank(left) <= FREQUENT and len(right) > MIN_PART and rank(right) <= COMMON
+    if MIN_PART - 1 in (len(left), len(right)):  # `loivotée`
+        short, long = sorted((left, right), key=len)
+        known = is_word(short) and is_word(long) and len(long) > MIN_PART
+        return known and rank(short) <= FREQUENT and rank(long) <= COMMON
     return _is_long(left) and _is_long(right) and max(rank(left), rank(right)) < UNSEEN
 
 
@@ -240,6 +242,11 @@ def _is_common(part: str) -> bool:
     if len(part) >= MIN_PART:
         return is_word(part)
     return rank(part) <= MAX_RANK.get(len(part), 0) and is_word(part)
+
+
+def _is_in_print(part: str) -> bool:
+    """Whether running text often holds a word that the dictionary lacks: `protéine`."""
+    return len(part) > MIN_PART + 1 and rank(part) <= COMMON
 
 
 def _is_long(part: str) -> bool:
