@@ -39,7 +39,8 @@ def clean(article: Article) -> CleanArticle:
     for step in (without_strays, unglued, unfused):
         draft, found = step(draft)
         marks += found
-    marks += gaps(draft)
+    stuck = {mark.raw_start for mark in marks if mark.kind is RepairKind.GLUED_WORDS}
+    marks += gaps(draft, stuck)
     draft = bounded(draft)
     blocks = blocks_of(draft.text, article.title)
     return CleanArticle(

@@ -41,7 +41,7 @@ DIGITS = re.compile(r"\d+")
 NUMBER = re.compile(r"\d+|\d\d?h(?:\d\d)?")
 UNIT = re.compile(r"[^\W\d_]{2,}|à\b")
 # `21hà`, `11 h40`: the hour sticks to the word after it, or to its minutes.
-HOUR = re.compile(r"(?<=\d)h(?=à\b|(?:et|de|du|au|en|le|la|ce)\b)|(?<=\d h)(?=\d\d\b)")
+HOUR = re.compile(r"(?:(?<= )|(?<=\d))h(?:(?=à\b|(?:et|de|du|au|en|le|la|ce)\b)|(?<= h)(?=\d\d\b))")
 WORDS = re.compile(r"[^\W\d_]+'?")
 # What stands before the first word of a sentence; the word before its full stop.
 OPENING = re.compile(r"(?:^|\n|[!?…»«—] ?|([^\W_]{2,})[.] ?|[»”)%][.] )$")
@@ -175,7 +175,8 @@ def _numbers(text: str) -> Iterator[int]:
         if unit is not None and _after_number(unit[0]):
             yield end
     for match in HOUR.finditer(text):
-        yield match.end()
+        if text[max(0, match.start() - 2) : match.start()].strip().isdigit():
+            yield match.end()
 
 
 def _before_number(text: str, place: int) -> bool:

@@ -14,11 +14,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import lexicon
+from pipeline.clean.neighbours import Clash, clashes
 from pipeline.clean.words import abbreviations, function_words
 from pipeline.records import RepairKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from pipeline.clean.draft import Draft, Mark
     from pipeline.clean.words import FunctionWord
@@ -38,7 +39,17 @@ CERTAIN = 0.9
 PROBABLE = 0.6
 EMPTY = re.compile(r"« ?(?=[,;»])|\( ?\)|“ ?”")
 # A sentence that ends and one that begins in lower case.
-HEADLESS = re.compile(r"[.…] (?=[^\W\d_A-ZÀ-Ý])")
+HEADLESS = re.compile(r"[.…] (?:[–—] )?(?=[^\W\d_A-ZÀ-Ý])")
+BRACKET = re.compile(r" [(»]")
+# What needs a noun after it.
+GOVERNING = frozenset(
+    {
+        *("article", "plural_article", "contraction", "determiner", "indefinite", "mine"),
+        *("de", "to", "en", "preposition", "loose_preposition", "coordinator"),
+    }
+)
+# A number that lost one of its sides: `de,2 millions`, `38,% des`; a dash before a comma.
+BROKEN = re.compile(r",(?:(?<=[^\W\d_],)(?=\d+ (?:[^\W\d_]{2,}|%))|(?<=\d,)(?= ?%))|[–—] ?(?=,)")
 LOWER_WORD = re.compile(r"[^\W\d_][\w'-]*")
 LAST_WORD = re.compile(r"([^\W_]+)(?: ?[»”)])?$")
 LINE = re.compile(r"[^\n]+")
@@ -72,9 +83,11 @@ def _lefts() -> Mapping[str, Left]:
         by_kind.setdefault(word.kind, []).append(form)
     rights: dict[str, set[str]] = {}
     rows = lexicon.read_csv(
-        "impossible_pairs.csv", ("left", "right", "example", "origin"), ("left", "right")
+        "impossible_pairs.csv", ("left", "right", "where", "example", "origin"), ("left", "right")
     )
     for row in rows:
+        if row["where"]:
+            continue
         forms = by_kind.get(row["right"], [row["right"]])
         tokens = rights.setdefault(row["left"], set())
         tokens.update(form + mark for form in forms for mark in ("", *MARKS))
@@ -117,11 +130,23 @@ def _unelided() -> frozenset[str]:
     return frozenset(row["word"] for row in rows)
 
 
-def gaps(draft: Draft) -> list[Mark]:
-    """Return a mark for each place of the draft where words are evidently missing."""
+def gaps(draft: Draft, fused: Collection[int] = ()) -> list[Mark]:
+    """Return a mark for each place of the draft where words are evidently missing.
+
+    Args:
+        draft: Parted where words stuck together.
+        fused: The raw offsets where they did.
+    """
     text = draft.text
     places = sorted(
-        {*_between_tokens(text), *_headless(text), *_emptied(text), *_at_paragraph_edges(text)}
+        {
+            *_between_tokens(text),
+            *_headless(text),
+            *_emptied(text),
+            *_before_brackets(text),
+            *_at_paragraph_edges(text),
+            *_between_readings(draft, fused),
+        }
     )
     return [draft.mark(RepairKind.GAP, place, place, certainty) for place, certainty in places]
 
@@ -144,6 +169,15 @@ def _between_tokens(text: str) -> Iterator[tuple[int, float]]:
         ends = list(accumulate(len(token) + 1 for token in tokens))
         for rank, offset in found:
             yield ends[rank] - len(tokens[rank]) - 1 + offset, CERTAIN
+
+
+def _between_readings(draft: Draft, fused: Collection[int]) -> Iterator[tuple[int, float]]:
+    ends = draft.alignment.ends
+    for place, clash in clashes(draft.text):
+        if clash is Clash.ANYWHERE:
+            yield place, CERTAIN
+        elif ends[place - 1] in fused:
+            yield place, PROBABLE
 
 
 def _clash(rule: Left, right: str, after: str) -> bool:
@@ -196,6 +230,17 @@ def _at_paragraph_edges(text: str) -> Iterator[tuple[int, float]]:
             if line[-1].isalpha() and SENTENCE_INSIDE.search(line):
                 yield match.end(), PROBABLE
         before = line[-1]
+
+
+def _before_brackets(text: str) -> Iterator[tuple[int, float]]:
+    """Yield where a determiner or a preposition stands before a remark or ends a quotation."""
+    for match in BRACKET.finditer(text):
+        end = match.start()
+        word = function_words().get(text[text.rfind(" ", 0, end) + 1 : end].lower())
+        if word is not None and word.kind in GOVERNING and word.alone != "any":
+            yield end, CERTAIN
+    for match in BROKEN.finditer(text):
+        yield match.start(), CERTAIN
 
 
 def _emptied(text: str) -> Iterator[tuple[int, float]]:

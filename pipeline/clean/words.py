@@ -39,6 +39,7 @@ class FunctionWord:
         elides: Whether it loses its vowel before another.
         fuses: What it sticks to in print so often that the two were seen as one: `""`, a
             `determiner` or `verb` that attaches, or any `word`.
+        groups: Narrower names that `impossible_pairs.csv` has for it.
         attaches: As what it sticks to a word before it: `""`, `determiner` or `verb`.
     """
 
@@ -47,6 +48,7 @@ class FunctionWord:
     elides: bool
     fuses: str
     attaches: str
+    groups: tuple[str, ...] = ()
 
 
 @cache
@@ -54,7 +56,7 @@ def function_words() -> Mapping[str, FunctionWord]:
     """Return the function words by form, in lower case."""
     rows = lexicon.read_csv(
         "function_words.csv",
-        ("word", "kind", "alone", "elides", "fuses", "attaches", "origin"),
+        ("word", "kind", "alone", "elides", "fuses", "attaches", "groups", "origin"),
         ("word",),
     )
     return {
@@ -64,6 +66,7 @@ def function_words() -> Mapping[str, FunctionWord]:
             row.one_of("elides", ("yes", "no")) == "yes",
             row.one_of("fuses", ("", "determiner", "verb", "word")),
             row.one_of("attaches", ("", "determiner", "verb")),
+            tuple(row["groups"].split()),
         )
         for row in rows
     }
@@ -99,7 +102,7 @@ def endings(kind: str) -> Mapping[str, str]:
 @cache
 def _forms() -> tuple[frozenset[int], frozenset[str]]:
     """Return the hashes of inflected forms, and the lemmas with the folded spellings."""
-    tables: Any = read_msgpack(_model() / "lemmatizer/lookups/lookups.bin")
+    tables: Any = read_msgpack(model_folder() / "lemmatizer/lookups/lookups.bin")
     lemmas = {lemma for found in tables["lemma_lookup"].values() for lemma in found}
     for name in ("lemma_index", "lemma_exc"):
         for entries in tables[name].values():
@@ -112,7 +115,7 @@ def _forms() -> tuple[frozenset[int], frozenset[str]]:
 @cache
 def _ranks() -> Mapping[int, int]:
     """Return the hashes of all words that have a vector, each with its rank by frequency."""
-    rows: Any = read_msgpack(_model() / "vocab/key2row")  # the most frequent first
+    rows: Any = read_msgpack(model_folder() / "vocab/key2row")  # the most frequent first
     return {key: rank for rank, key in enumerate(rows, 1)}
 
 
@@ -154,7 +157,8 @@ def rank(form: str) -> int:
 
 
 @cache
-def _model() -> Path:
+def model_folder() -> Path:
+    """Return where the data of the model lie."""
     spec = find_spec(MODEL)
     if spec is None or spec.origin is None:
         raise EnvironmentProblemError(

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import lexicon
 from pipeline.clean import clean
+from pipeline.clean.neighbours import Clash, clashes
 from pipeline.records import Article, RepairKind
 
 
@@ -14,11 +15,17 @@ def gap_places(text):
     return [repair.raw_start for repair in article.repairs if repair.kind is RepairKind.GAP]
 
 
-def pairs():
-    return [row["example"] for row in lexicon.read_csv("impossible_pairs.csv", ("example",))]
+def pairs(where):
+    rows = lexicon.read_csv("impossible_pairs.csv", ("example", "where"))
+    return [row["example"] for row in rows if row["where"] == where]
 
 
-@pytest.mark.parametrize("example", pairs())
+@pytest.mark.parametrize("example", pairs("fused"))
+def test_an_improbable_pair_of_the_lexicon_tells_only_where_it_stuck_together(example):
+    assert list(clashes(example)) == [(example.index(" "), Clash.FUSED)]
+
+
+@pytest.mark.parametrize("example", pairs(""))
 def test_every_impossible_pair_of_the_lexicon_is_a_gap(example):
     assert len(gap_places(example)) == 1
 
@@ -36,6 +43,17 @@ def test_every_impossible_pair_of_the_lexicon_is_a_gap(example):
         ("Le rapport de avait accusé la préfète.", " avait"),
         ("Elle dit « » au juge.", " » au"),
         ("Elle dément. a déclaré la préfète.", "a déclaré"),
+        ("12 mai 2016. – de détecter la fuite sera possible.", "de détecter"),
+        ("Les maires mener une réunion demain.", " mener"),
+        ("Le rapport sera remis aupour la maire.", "pour"),
+        ("Ils citent un qualifiait de menteur.", " qualifiait"),
+        ("Les deux maire ont menti.", " maire"),
+        ("Il déclare que les (le juge et la maire) mentent.", " (le"),
+        ("Ils parlent de « la fin des » au juge.", " » au"),
+        ("Elle a dépensé près de,2 millions en mai.", ",2"),
+        ("Ils forment 38,% des élus.", ",%"),
+        ("La fuite a commencé avec une.", "."),
+        ("Le jugement du procureurla ville.", "la ville"),
     ],
 )
 def test_missing_words_are_located(text, before):
@@ -56,6 +74,13 @@ def test_missing_words_are_located(text, before):
         "Que faire de ce qui a été dit, et de ceux dont on parle ?",
         "Un des élus, l'un et l'autre, le ou les auteurs.",
         "La catégorie A sont les plus nombreux.",
+        "Selon Me Orve, cette fois, une fois la loi votée, il ment.",
+        "Une attaque, une liste et une peine : la route est longue.",
+        "Il va dire que la maire peut aller trop loin, sans trop raconter.",
+        "Il a raison, elle a peur, ils ont tort, et le dos au mur.",
+        "L'un des élus (le maire) et quelqu'un (la préfète) mentent.",
+        "Pour mener l'enquête, il faut vouloir savoir et pouvoir dire.",
+        "Les élus voulant partir laissent les jeunes parler.",
         "À l'est, au sud et à l'ouest.",
         "Donne-le au juge, dis-le à la maire, va-t'en.",
     ],

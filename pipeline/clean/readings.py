@@ -1,0 +1,176 @@
+"""What a word may be: its readings by the dictionary, as `impossible_pairs.csv` names them.
+
+A word form has several readings (`annonce` is a noun or a verb), each a set of labels from the
+narrow to the wide (`noun_singular`, `noun`). A word the dictionary lacks has none.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from spacy.strings import get_string_id
+from srsly import read_msgpack
+
+from pipeline.clean.words import function_words, model_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Reading = frozenset[str]
+NO_READING: tuple[Reading, ...] = ()
+NOUN, PLURAL_NOUN = frozenset({"noun", "noun_singular"}), frozenset({"noun", "noun_plural"})
+ADJECTIVE = frozenset({"adjective", "adjective_singular"})
+PLURAL_ADJECTIVE = frozenset({"adjective", "adjective_plural"})
+VERB = frozenset({"verb"})
+INFINITIVE = frozenset({"infinitive"})
+PARTICIPLE = frozenset({"participle"})
+GERUND = frozenset({"gerund"})
+ADVERB = frozenset({"adverb"})
+NAME = frozenset({"name"})
+NUMBER = frozenset({"number"})
+# Kinds of function words that with a capital are something else: `Me`.
+TITLES = frozenset({"reflexive"})
+FIRST_CONJUGATION = "er"
+# Endings of verbs of the other conjugations that only finite forms have.
+FINITE_ENDINGS = ("aient", "ront", "raient", "rait", "ent", "ons", "ez", "ra", "ut", "urent")
+NOUN_ENDINGS = ("e", "es")
+# Feminine endings of adjectives, and those of their lemmas.
+FEMININES = (
+    ("elle", "el"),
+    ("enne", "en"),
+    ("euse", "eux"),
+    ("ive", "if"),
+    ("ère", "er"),
+    ("e", ""),
+)
+# The regular forms that the tables leave out.
+REGULAR = {
+    VERB: (
+        *("e", "es", "ent", "ait", "ais", "aient", "a", "ez", "èrent"),
+        *("era", "eront", "erait", "eraient"),
+    ),
+    PARTICIPLE: ("é", "ée", "és", "ées"),
+    GERUND: ("ant",),
+}
+PLURAL_ENDINGS = ("s", "x", "z")
+MIN_PLURAL = 4  # letters
+
+
+@lru_cache(maxsize=2**16)
+def readings_of(word: str) -> tuple[Reading, ...]:
+    """Return the readings of one word, without marks around it; none where it is unknown."""
+    lower = word.lower()
+    function = function_words().get(lower)
+    if function is not None:
+        if word[0].isupper() and (function.kind in TITLES or len(word) == 1):
+            return NO_READING
+        return (frozenset({function.kind, *function.groups}),)
+    if word.isdigit():
+        return (NUMBER,)
+    if not word.isalpha():
+        return NO_READING
+    found = _content(lower)
+    if word[0].isupper():
+        return NO_READING if found else (NAME,)
+    return found
+
+
+@lru_cache(maxsize=2**16)
+def _content(word: str) -> tuple[Reading, ...]:
+    """Return the readings of a word in lower case that is no function word."""
+    found = _as_verb(word)
+    found |= _as_nominal(word, infinitive=INFINITIVE in found)
+    tables = _tables()
+    if not found and any(
+        word.endswith(end) and f"{word[: -len(end)]}{base}" in tables.nominal["adjective"].index
+        for end, base in FEMININES
+    ):
+        found.add(ADJECTIVE)
+    if word in tables.adverbs:
+        found.add(ADVERB)
+    if VERB in found and word.endswith(NOUN_ENDINGS):
+        # the tables lack many nouns made from verbs
+        found.add(PLURAL_NOUN if word.endswith(PLURAL_ENDINGS) else NOUN)
+    return tuple(sorted(found, key=sorted))
+
+
+def _as_verb(word: str) -> set[Reading]:
+    tables = _tables()
+    lemma = tables.verb_forms.get(word)
+    if word in tables.verbs:
+        found = {INFINITIVE}
+    elif lemma is not None:
+        found = _verbal(word, lemma)
+    else:
+        found = {
+            reading
+            for reading, ends in REGULAR.items()
+            if any(word.endswith(end) and f"{word[: -len(end)]}er" in tables.verbs for end in ends)
+        }
+    return found | {GERUND} if word.endswith("ant") else found
+
+
+def _as_nominal(word: str, *, infinitive: bool) -> set[Reading]:
+    found: set[Reading] = set()
+    plural = word.endswith(PLURAL_ENDINGS)
+    for part, lemmas in _tables().nominal.items():
+        singular, many = (NOUN, PLURAL_NOUN) if part == "noun" else (ADJECTIVE, PLURAL_ADJECTIVE)
+        if infinitive and part == "adjective":  # the tables have verbs there
+            continue
+        regular = plural and _is_plural(word, lemmas.index, lemmas.forms)
+        if word in lemmas.index or (word in lemmas.forms and not regular):
+            found |= {singular, many} if plural else {singular}
+        elif word in lemmas.forms or (regular and len(word) >= MIN_PLURAL):
+            found.add(many)
+    return found
+
+
+def _is_plural(word: str, *known: Any) -> bool:
+    singulars = [word[:-1]]
+    if word.endswith("aux"):
+        singulars += [f"{word[:-3]}al", f"{word[:-3]}ail"]
+    return any(singular in forms for singular in singulars for forms in known)
+
+
+def _verbal(word: str, lemma: str) -> set[Reading]:
+    """Return what a form of a verb may be, its infinitive apart."""
+    if word.endswith("ant"):
+        return {GERUND}
+    if lemma.endswith(FIRST_CONJUGATION):
+        past = word.endswith(("é", "és", "ée", "ées"))
+        return {PARTICIPLE} if past else {VERB}
+    if word.endswith(FINITE_ENDINGS):
+        return {VERB}
+    return {VERB, PARTICIPLE}
+
+
+class _Nominal:
+    """The lemmas and the irregular forms of nouns or adjectives."""
+
+    def __init__(self, index: Any, forms: Any) -> None:
+        self.index = frozenset(index)
+        self.forms = frozenset(forms)
+
+
+class _Tables:
+    """What the model's lemmatiser knows, by part of speech."""
+
+    def __init__(self, tables: Any) -> None:
+        def part(table: str, tag: str) -> Any:
+            return tables[table].get(get_string_id(tag), {})
+
+        self.verb_forms: Mapping[str, str] = {
+            form: lemmas[0] for form, lemmas in part("lemma_exc", "verb").items()
+        }
+        self.verbs = frozenset((*part("lemma_index", "verb"), *self.verb_forms.values()))
+        self.adverbs = frozenset(part("lemma_index", "adv"))
+        self.nominal = {
+            "noun": _Nominal(part("lemma_index", "noun"), part("lemma_exc", "noun")),
+            "adjective": _Nominal(part("lemma_index", "adj"), part("lemma_exc", "adj")),
+        }
+
+
+@cache
+def _tables() -> _Tables:
+    return _Tables(read_msgpack(model_folder() / "lemmatizer/lookups/lookups.bin"))
