@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pipeline.ingest import bounds, compression
+from pipeline.ingest.foreign import left_over, packed_document
 from pipeline.ingest.sidecars import find_sidecar
 from pipeline.ingest.sources import Source
 from pipeline.records import Rejected, RejectReason
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _MAGIC = b"PK\x03\x04"
 _EMPTY_ARCHIVE = b"PK\x05\x06"
+_DECLARED = "mimetype"  # the first member of documents and e-books
+_LONGEST_TYPE = 200
 _OFFICE = "[Content_Types].xml"
 _WEB_ARCHIVE = "archive/"  # where a WACZ keeps its WARC files
 STAGE = "ingest"
@@ -63,6 +66,8 @@ def expanded(source: Source, depth: int = 0) -> Iterator[Source | Rejected]:
         with source.open() as file, zipfile.ZipFile(_seekable(file)) as archive:
             if _OFFICE in archive.namelist():
                 yield source
+            elif (told := _document(archive)) is not None:
+                yield _rejected(source.path, RejectReason.UNKNOWN_FORMAT, told)
             elif depth >= bounds.ARCHIVE_DEPTH:
                 yield _rejected(
                     source.path, RejectReason.TOO_LARGE, "archives in archives, too deep"
@@ -73,6 +78,14 @@ def expanded(source: Source, depth: int = 0) -> Iterator[Source | Rejected]:
         yield _rejected(source.path, RejectReason.TRUNCATED, f"no complete zip archive: {error}")
     except OSError as error:
         yield _rejected(source.path, RejectReason.UNREADABLE, str(error))
+
+
+def _document(archive: zipfile.ZipFile) -> str | None:
+    """Return what document an archive is that griefs does not read, None if it is none."""
+    if _DECLARED not in archive.namelist():
+        return None
+    with archive.open(_DECLARED) as file:
+        return packed_document(file.read(_LONGEST_TYPE))
 
 
 def _head(source: Source) -> bytes | None:
@@ -128,8 +141,11 @@ def _member(
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         yield _rejected(shown, RejectReason.UNSAFE_PATH, "points outside its archive")
         return
-    if any(_hidden(part) for part in path.parts):
-        return
+    for part in path.parts:
+        told = left_over(part)
+        if told is not None:
+            yield _rejected(shown, RejectReason.UNKNOWN_FORMAT, told)
+            return
     if member.flag_bits & 0x1:
         yield _rejected(shown, RejectReason.UNREADABLE, "encrypted")
         return
@@ -173,10 +189,6 @@ def _sidecar(
             lambda name: cast("BinaryIO", archive.open(prefix + name)),
         )
     return known[folder]
-
-
-def _hidden(part: str) -> bool:
-    return part.startswith((".", "~$")) or part == "__MACOSX"
 
 
 def _rejected(path: str, reason: RejectReason, detail: str) -> Rejected:

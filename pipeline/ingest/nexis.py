@@ -49,7 +49,8 @@ def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
     documents = list(_by_start(lines)) or list(_by_end(lines))
     if not documents:
         raise UnreadableError(
-            RejectReason.UNKNOWN_FORMAT, "no line in it begins or ends a document of Nexis"
+            RejectReason.UNKNOWN_FORMAT,
+            "no line in it begins or ends a document of Nexis; save a single article as text",
         )
     for position, document in enumerate(documents):
         yield _draft(_sorted(document), position)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.ingest import layouts
 from pipeline.ingest.drafts import UnreadableError
 from pipeline.ingest.encoding import declared_encoding, decode
+from pipeline.ingest.foreign import foreign
 from pipeline.ingest.separators import separator
 from pipeline.records import RejectReason
 
@@ -56,6 +57,9 @@ def recognise(source: Source) -> str:
 
 
 def _way_out(source: Source) -> str:
+    known = foreign(source.name, source.head())
+    if known is not None:
+        return known
     ending = source.suffix or "no ending"
     return f"no known format ({ending}); --format NAME forces one"
 

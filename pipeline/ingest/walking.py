@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pipeline.ingest import archives, compression
 from pipeline.ingest.exports import section
+from pipeline.ingest.foreign import left_over
 from pipeline.ingest.sidecars import find_sidecar
 from pipeline.ingest.sources import Source
 from pipeline.records import Rejected, RejectReason
@@ -24,14 +25,12 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 STAGE = "ingest"
-_LOCK_FILES = ("~$", ".~lock.")  # what Word and LibreOffice leave beside an open document
-_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _SIDECARS = frozenset({".txt", ".csv", ".tsv"})  # files that have, or may be, a metadata table
 _IN_MEMORY = 64 * 1024 * 1024
 
 
 def walk(paths: Sequence[str | Path]) -> Iterator[Source | Rejected]:
-    """Yield every file below the paths: folders and archives are entered, hidden files left out.
+    """Yield every file below the paths: folders and archives are entered.
 
     The paths are taken in the order given, what lies below one of them in the order of names.
     """
@@ -42,11 +41,6 @@ def walk(paths: Sequence[str | Path]) -> Iterator[Source | Rejected]:
         else:
             path = Path(given)
             yield from walker.visit(path, path.name)
-
-
-def ignored(name: str) -> bool:
-    """Tell whether a file is hidden, a lock, or the system's own."""
-    return name.startswith((".", *_LOCK_FILES)) or name.lower() in _SYSTEM_FILES
 
 
 def _explains(name: str) -> bool:
@@ -98,6 +92,15 @@ class _Walker:
         waiting: list[tuple[Path, str, frozenset[tuple[int, int]]]] = [(top, key, frozenset())]
         while waiting:
             path, key, above = waiting.pop()
+            told = left_over(path.name) if above else None
+            if told is not None:
+                yield Rejected(
+                    source_path=str(path),
+                    stage=STAGE,
+                    reason=RejectReason.UNKNOWN_FORMAT,
+                    detail=told,
+                )
+                continue
             try:
                 status = path.stat()
                 is_folder = stat.S_ISDIR(status.st_mode)
@@ -121,7 +124,7 @@ class _Walker:
             waiting.extend(
                 (path / name, f"{key}/{name}", below)
                 for name in reversed(names)
-                if not ignored(name) and not _explains(name)
+                if not _explains(name)
             )
 
     def _file(self, path: Path, key: str) -> Iterator[Source | Rejected]:
@@ -145,7 +148,7 @@ class _Walker:
             except OSError:
                 names = []
             self._sidecars[folder] = find_sidecar(
-                [name for name in names if not ignored(name)],
+                [name for name in names if left_over(name) is None],
                 lambda name: (folder / name).open("rb"),
             )
         return self._sidecars[folder]

@@ -242,6 +242,15 @@ def _wrongly_named() -> Iterator[Made]:
     yield "picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, ("unknown_format",)
     yield "picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, ("unknown_format",)
     yield "text.pdf", b"%PDF-1.4\n" + bytes(range(256)) * 8, ("unknown_format",)
+    yield "letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ("unknown_format",)
+    opened = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}
+    yield "note.odt", packed(opened), ("unknown_format",)
+    book = {"mimetype": b"application/epub+zip", "a.xhtml": b"<html><p>" + SENTENCE.encode() * 9}
+    yield "book.epub", packed(book), ("unknown_format",)
+    yield "sheet.xlsx", packed({"[Content_Types].xml": b"<a/>"}), ("unknown_format",)
+    yield ".DS_Store", b"\0\0\0\1Bud1", ("unknown_format",)
+    yield "._article.txt", b"\0\5\26\7", ("unknown_format",)
+    yield "~$letter.docx", b"\5Marie", ("unknown_format",)
     yield "no.docx", b"PK\x03\x04 this is none", ("truncated", "malformed", "unknown_format")
     yield "text.jsonl", SENTENCE.encode(), ("malformed",)
     yield "text.parquet", SENTENCE.encode(), ("unknown_format",)
