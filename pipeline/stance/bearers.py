@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from pipeline.stance.scene import Scene
     from pipeline.stance.shifters import Shifters
 
+ATTRIBUTE_FROM = 3  # tokens before an adjective: *juge la peine*
 DONE = frozenset({Kind.ACT, Kind.OMISSION})
 FEATS = frozenset({"success", "competence"})  # fields of what is won or done well
 # With which parts of speech a word may be coordinated and share what it is said of.
@@ -75,7 +76,8 @@ def bearers(evaluation: Evaluation, scene: Scene, table: Shifters) -> Iterator[B
                 yield from possessor(inner, table, INDIRECT, "quality_of")
     if entry.field in FEATS and entry.score > 0 and entry.pos is PartOfSpeech.NOUN:
         yield from for_whom(head, evaluation.end, table)
-    if entry.kind in DONE and not is_dative_control(head, table):
+    caused = is_dative_control(head, table) or _is_caused(head, table)
+    if entry.kind in DONE and not caused:
         subject, _ = subject_of(scene.mentions, verb_group(head, mood_of(head, entry.words[0])))
         if subject is not None and not is_passive_participle(head):
             yield Bearer(subject, DIRECT, "predicate_linear")
@@ -134,7 +136,7 @@ def _acting(head: Token, entry: Evaluative, table: Shifters) -> Iterator[Bearer]
     if is_passive_participle(head) and entry.pos is PartOfSpeech.VERB:
         yield from _agent(head, table)
         return
-    if table.has("causative", head.head) and head.dep_ in {"xcomp", "ccomp"}:
+    if _is_caused(head, table):
         yield from _agent(
             head, table
         )  # *se fait éliminer par X*: the one who is made to suffer is another
@@ -142,11 +144,16 @@ def _acting(head: Token, entry: Evaluative, table: Shifters) -> Iterator[Bearer]
     yield from with_own(subjects(head, table), table, DIRECT, "predicate")
 
 
+def _is_caused(verb: Token, table: Shifters) -> bool:
+    """Tell whether somebody else makes it happen: *X fait gagner Y*, *X se fait battre par Y*."""
+    return verb.dep_ in {"xcomp", "ccomp"} and table.has("causative", verb.head)
+
+
 def _agent(verb: Token, table: Shifters) -> Iterator[Bearer]:
     """Who does it to the subject of a passive: by the parse, else the next *par* of the clause."""
     agents = [child for child in verb.children if child.dep_ == "obl:agent"]
     for child in agents:
-        yield from through(phrase_heads(child), DIRECT, "agent")
+        yield from with_own(phrase_heads(child), table, DIRECT, "agent")
     doc = verb.doc
     for i in range(verb.i + 1, min(verb.i + MAX_PHRASE, len(doc) - 2)):
         token = doc[i]
@@ -184,7 +191,7 @@ def _described(head: Token, table: Shifters) -> Iterator[Bearer]:
         yield from named_by(noun)
         yield from possessor(noun, table, INDIRECT, "epithet_of_possession")
         yield from said_of(noun, table)
-        yield from supported(noun, table)
+        yield from supported(noun, table, described=True)
     yield from said_of(head, table)
     yield from fronted(head)
 
@@ -195,9 +202,12 @@ def _attribute_of_object(head: Token, table: Shifters) -> Token | None:
     *X juge illégale la sélection*: not X, whatever the parser ties it to.
     """
     doc, i = head.doc, head.i
-    if not 0 < i < len(doc) - 2 or doc[i + 1].pos_ != "DET":
+    if i - head.sent.start < ATTRIBUTE_FROM or i + 2 >= len(doc):
         return None
-    if doc[i - 1].pos_ == "DET" or not table.has("becoming", doc[i - 1]):
+    noun = doc[i - 1]
+    if noun.pos_ == "NOUN" and doc[i - 2].pos_ == "DET" and table.has("becoming", doc[i - 3]):
+        return noun  # *X juge la peine disproportionnée*
+    if doc[i + 1].pos_ != "DET" or noun.pos_ == "DET" or not table.has("becoming", noun):
         return None
     return doc[i + 2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.scan import sentence_end, sentence_start
+from pipeline.scan import has_feature, sentence_end, sentence_start
 from pipeline.stance.dependencies import (
     MAX_PHRASE,
     NAMING,
@@ -155,12 +155,20 @@ def fronted(head: Token) -> Iterator[Bearer]:
                 return
 
 
-def supported(noun: Token, table: Shifters) -> Iterator[Bearer]:
-    """*X commet une faute*, *X fait preuve de courage*: the subject of a light verb."""
+def supported(noun: Token, table: Shifters, *, described: bool = False) -> Iterator[Bearer]:
+    """*X commet une faute*, *X fait preuve de courage*: the subject of a light verb.
+
+    Args:
+        noun: What is done.
+        table: The shifters.
+        described: It is not the noun that judges but an adjective beside it.
+    """
     verb = noun.head
     light = table.has("light_verb", verb) or table.has("averter", verb)
     if any(c.dep_ == "case" and table.has("aside", c) for c in noun.children):
         return  # *porte plainte pour mensonge*: no act of the subject
+    if described and table.has("receiving", verb):
+        return  # *X reçoit un rapport accablant*
     if noun.dep_ in {"obj", "obl:arg", "xcomp", "obl:mod"} and light:
         yield from through(subjects(verb, table), INDIRECT, "light_verb")
     done = [verb] if noun.dep_ == "nsubj:pass" else [c for c in noun.children if c.dep_ == "acl"]
@@ -168,15 +176,24 @@ def supported(noun: Token, table: Shifters) -> Iterator[Bearer]:
         if is_passive_participle(participle) and table.has("light_verb", participle):
             for child in participle.children:
                 if child.dep_ == "obl:agent":
-                    yield from through(phrase_heads(child), INDIRECT, "light_verb")
+                    yield from with_own(phrase_heads(child), table, INDIRECT, "light_verb")
 
 
 def named_by(noun: Token) -> Iterator[Bearer]:
     """A noun in apposition or in front of a name: *le courageux maire, X*."""
-    if noun.dep_ in NAMING | {"nmod", "conj"} and not any(
-        c.dep_ in {"case", "cc"} for c in noun.children
+    if (
+        noun.dep_ in NAMING | {"nmod", "conj"}
+        and not any(c.dep_ in {"case", "cc"} for c in noun.children)
+        and not _is_cut_off(noun)
     ):
         yield Bearer(noun.head, DIRECT, "apposition")
+
+
+def _is_cut_off(noun: Token) -> bool:
+    """Tell whether quotation marks, a colon or a verb stand between a noun and its head."""
+    first, last = sorted((noun.i, noun.head.i))
+    between = noun.doc[first + 1 : last]
+    return any(t.is_quote or t.text == ":" or has_feature(t, "VerbForm", "Fin") for t in between)
 
 
 def for_whom(noun: Token, last: int, table: Shifters) -> Iterator[Bearer]:

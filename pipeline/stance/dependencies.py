@@ -48,8 +48,8 @@ def subjects(verb: Token, table: Shifters) -> Iterator[Token]:
         if adjacent is not None:
             yield from phrase_heads(adjacent)
             return
-        own = [child for child in token.children if child.dep_ in SUBJECTS]
-        if own:
+        own = [child for child in token.children if child.dep_ in SUBJECTS | {"expl:subj"}]
+        if own:  # of an impersonal verb nobody is the subject: *il n'y a pas d'infraction*
             for subject in own:
                 yield from phrase_heads(_antecedent(subject, token))
             return

@@ -187,6 +187,8 @@ def _fits(entry: Evaluative, token: Token) -> bool:
         return verb and entry.reflexive == is_reflexive(token)
     if entry.pos in {PartOfSpeech.VERB, PartOfSpeech.LOC}:
         return entry.reflexive == is_reflexive(token)  # *se défend* is no *défend*
+    if entry.pos is PartOfSpeech.ADJ and tag == "VERB":
+        return has_feature(token, "VerbForm", "Part") or not has_feature(token, "VerbForm", "Fin")
     if entry.pos is PartOfSpeech.ADJ and tag == "NOUN":
         return _describes(token)
     if entry.pos is PartOfSpeech.NOUN and tag == "VERB":
@@ -231,7 +233,10 @@ def is_reflexive(verb: Token) -> bool:
     """Tell whether a verb has a reflexive pronoun."""
     pronouns = reflexive_pronouns()
     return any(
-        child.i < verb.i and child.lower_.replace("’", "'") in pronouns and child.pos_ == "PRON"
+        child.i < verb.i
+        and child.lower_.replace("’", "'") in pronouns
+        and child.pos_ == "PRON"
+        and child.dep_ not in SUBJECTS  # *nous réclamons*
         for child in verb.children
     )
 

@@ -136,6 +136,7 @@ class Opinions:
         """
         accusations: tuple[Accusation, ...] = scene.doc._.accusations
         distanced = scare_quoted(scene.doc)
+        framed = framed | reporting(scene.doc)
         for evaluation in evaluations(scene.doc, self.lexicon):
             if not framed.isdisjoint(words_read(evaluation, scene.doc)):
                 continue
@@ -197,6 +198,19 @@ class Opinions:
             statement=innermost(doc._.statements, expression),
             accusation=accusation,
         )
+
+
+def reporting(doc: Doc) -> set[int]:
+    """Return the words that only report a quotation, behind it or in its midst.
+
+    *« … », estime la députée*: she is not esteemed; *lâche le président*: nobody is let down.
+    """
+    return {
+        token.i
+        for statement in doc._.statements
+        if statement.cue is not None and statement.cue.start >= statement.content.start
+        for token in statement.cue
+    }
 
 
 def polarity_of(score: float) -> Polarity:

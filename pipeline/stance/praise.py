@@ -13,7 +13,9 @@ from pipeline.scan import has_feature
 from pipeline.stance.accusations import pairs
 from pipeline.stance.arguments import reading
 from pipeline.stance.cue_spans import cue_span
+from pipeline.stance.evaluations import is_reflexive
 from pipeline.stance.frames import Role
+from pipeline.stance.polarity import reflexive_pronouns, words_of
 from pipeline.stance.roles import read_arguments
 from pipeline.stance.scene import innermost, voice_of
 from pipeline.stance.status import factuality
@@ -61,6 +63,8 @@ def praises(scene: Scene) -> Iterator[Praise]:
     for cue in scene.doc._.cues:
         if cue.frame.role not in FAVOURABLE:
             continue
+        if is_reflexive(cue.head) and words_of(cue.frame.cue)[0] not in reflexive_pronouns():
+            continue  # *X s'est félicité de*: nobody is congratulated
         read = reading(scene.mentions, scene.words, cue)
         arguments = read_arguments(read)
         if arguments is None:
