@@ -98,8 +98,8 @@ def _controller(token: Token, table: Shifters) -> Token | None:
     controls = is_dative_control(token, table)
     if not (controls or token.dep_ == "xcomp") or verb.pos_ != "VERB":
         return None
-    if is_passive_participle(verb):
-        return None
+    if is_passive_participle(verb) or table.has("copular", verb):
+        return None  # *X devient la première à gagner*: the attribute is X
     for child in verb.children:
         if child.i >= token.i:
             break

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.scan import Scan
     from pipeline.stance.polarity import Evaluative, Lexicon
 
+MAX_CLITIC = 7  # tokens from a reflexive pronoun to its verb: *s'est quant à elle félicitée*
 MAX_AGENT = 8  # tokens between a participle and the *par* of its agent
 MAX_OBJECT = 6  # tokens of an object between the verb of a judgement and the rest of it
 LIGHT = frozenset({"ADV", "AUX"})
@@ -233,7 +234,7 @@ def is_reflexive(verb: Token) -> bool:
     """Tell whether a verb has a reflexive pronoun."""
     pronouns = reflexive_pronouns()
     return any(
-        child.i < verb.i
+        0 < verb.i - child.i <= MAX_CLITIC
         and child.lower_.replace("’", "'") in pronouns
         and child.pos_ == "PRON"
         and child.dep_ not in SUBJECTS  # *nous réclamons*
