@@ -32,10 +32,12 @@ ORDER = (Mood.INDICATIVE, Mood.FUTURE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.
 def judgement(evaluation: Evaluation, scene: Scene) -> Arguments | None:
     """Return who judges (`accusers`) and who is judged (`accused`), None when nobody is."""
     head = scene.doc[evaluation.start]
+    # the judged one may stand behind the first word: *accueille X en héros*
+    rest = evaluation.end - len(evaluation.entry.words) + 1
     cue = Cue(
         frame=frame_of(evaluation.entry),
         head=head,
-        tokens=tuple(range(evaluation.start, evaluation.end)),
+        tokens=(evaluation.start, *range(rest, evaluation.end)),
         mood=mood_of(head, evaluation.entry.words[0]),
     )
     return read_arguments(reading(scene.mentions, scene.words, cue))

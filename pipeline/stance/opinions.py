@@ -201,15 +201,16 @@ class Opinions:
 
 
 def reporting(doc: Doc) -> set[int]:
-    """Return the words that only report a quotation, behind it or in its midst.
+    """Return the verbs that only report what stands before them.
 
     *« … », estime la députée*: she is not esteemed; *lâche le président*: nobody is let down.
     """
     return {
         token.i
         for statement in doc._.statements
-        if statement.cue is not None and statement.cue.start >= statement.content.start
+        if statement.cue is not None and statement.cue.start >= statement.content.end
         for token in statement.cue
+        if token.pos_ == "VERB"
     }
 
 
