@@ -202,7 +202,7 @@ def _attribute_of_object(head: Token, table: Shifters) -> Token | None:
     *X juge illégale la sélection*: not X, whatever the parser ties it to.
     """
     doc, i = head.doc, head.i
-    if i - head.sent.start < ATTRIBUTE_FROM or i + 2 >= len(doc):
+    if i - sentence_start(head) < ATTRIBUTE_FROM or i + 2 >= len(doc):
         return None
     noun = doc[i - 1]
     if noun.pos_ == "NOUN" and doc[i - 2].pos_ == "DET" and table.has("becoming", doc[i - 3]):
