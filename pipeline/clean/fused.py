@@ -11,6 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.clean.draft import Edit, edited
+from pipeline.clean.neighbours import clash_of
+from pipeline.clean.readings import VERB, readings_of
 from pipeline.clean.splits import (
     MIN_ACRONYM,
     MIN_FUSED,
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 
 HUMP = re.compile(r"[a-zà-öø-ÿ][A-ZÀ-ÖØ-Ý]")
 DIGITS = re.compile(r"\d+")
-NUMBER = re.compile(r"\d+|\d\d?h(?:\d\d)?")
+NUMBER = re.compile(r"\d+(?:e|ème)?|\d\d?h(?:\d\d)?")
+CLOCK = re.compile(r"\d\d?h")
 UNIT = re.compile(r"[^\W\d_]{2,}|à\b")
 # `21hà`, `11 h40`: the hour sticks to the word after it, or to its minutes.
 HOUR = re.compile(r"(?:(?<= )|(?<=\d))h(?:(?=à\b|(?:et|de|du|au|en|le|la|ce)\b)|(?<= h)(?=\d\d\b))")
@@ -108,6 +111,8 @@ def _is_hump(text: str, left: str, right: str) -> bool:
         return False
     if not left.islower():
         return _opens_sentence(text, left, right) or _are_names(text, left, right)
+    if CLOCK.fullmatch(left):
+        return right.istitle()
     word = function_words().get(left)
     if word is not None:
         return word.kind != "mine"  # `maPrime`, `monEspace`: how services are christened
@@ -242,7 +247,16 @@ def _likeliest_of(word: str, cuts: list[int]) -> tuple[int, ...]:
         left = word[:cut]
         return min(rank(left), rank(left.lower())) * rank(word[cut:])
 
-    return (min(cuts, key=weight),) if cuts else ()
+    sound = [cut for cut in cuts if not clash_of(readings_of(word[:cut]), readings_of(word[cut:]))]
+    return (min(sound or cuts, key=weight),) if cuts else ()
+
+
+def _are_long(left: str, right: str) -> bool:
+    """Whether a long noun or a name sticks to a frequent word: `Comitédirecteur`, `Orvedément`."""
+    if len(left) < MIN_PART or len(right) < MIN_PART + 2 or rank(right) > FREQUENT:
+        return False
+    noun = len(left) > MIN_PART and is_word(left.lower()) and is_word(right)
+    return noun or VERB in readings_of(right)
 
 
 def _is_once(text: str, places: list[int], left: str, right: str) -> bool:
@@ -262,7 +276,7 @@ def _is_once(text: str, places: list[int], left: str, right: str) -> bool:
     if not surname and _stands_alone(text, left):
         return True
     whole_is_rare = not is_seen(left + right)
-    if whole_is_rare and is_named(left, right):
+    if whole_is_rare and (is_named(left, right) or _are_long(left, right)):
         return True
     opens = OPENING.search(text[max(0, places[0] - MAX_FUSED) : places[0]])
     if opens is None or (opens[1] or "") in abbreviations():

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.clean.neighbours import clash_of
+from pipeline.clean.readings import readings_of
 from pipeline.clean.words import (
     UNSEEN,
     endings,
@@ -29,7 +31,7 @@ MIN_FUSED = 3
 MIN_SEEN = 4  # the same, where running text holds the token
 MIN_ACRONYM = 3
 # How far down the list by frequency a half of so many letters may stand.
-MAX_RANK = {2: 1500, 3: 6000}
+MAX_RANK = {1: 0, 2: 1500, 3: 6000}
 MAX_RANK_LONG = 90_000
 COMMON = 20_000
 FREQUENT = 3000
@@ -37,7 +39,8 @@ LETTER_WORDS = frozenset({"a", "y"})
 NAMES = 60_000
 # How many times likelier than the next one a cut must be, and than a whole that was seen.
 CLEARLY = 3.0
-OFTEN = 250.0
+OFTEN = 150.0
+VERY_OFTEN = 1000.0
 # What many surnames begin with: `Lagarde`, `Duplessis`.
 SURNAME_HEADS = frozenset({"article", "plural_article", "contraction", "de"})
 ARTICLES = frozenset({"article", "plural_article"})
@@ -70,6 +73,10 @@ def cuts_of(word: str) -> tuple[int, ...]:
 def _likeliest(word: str, cuts: list[int]) -> int | None:
     """Return the cut whose halves are the most frequent, None where it is not clear which."""
     if len(cuts) > 1:
+        cuts = [
+            cut for cut in cuts if not clash_of(readings_of(word[:cut]), readings_of(word[cut:]))
+        ] or cuts
+    if len(cuts) > 1:
         cuts = sorted(cuts, key=lambda cut: _weight(word[:cut], word[cut:]))
         first, second = cuts[:2]
         if abs(first - second) == 1 and _is_finite(word[first:]) and _is_finite(word[second:]):
@@ -94,9 +101,11 @@ def _outnumber(left: str, right: str, whole: str) -> bool:
     if _often_stick(left, right):
         return True
     first, second = function_words().get(left), function_words().get(right)
-    if first is None or second is None or len(whole) < MIN_SEEN or left == right:
+    if first is None or len(whole) < MIN_SEEN or left == right or len(right) == 1:
         return False
-    return len(right) > 1 and rank(whole) > OFTEN * _weight(left, right)
+    if second is None:
+        return _is_long(right) and rank(whole) > VERY_OFTEN * _weight(left, right)
+    return rank(whole) > OFTEN * _weight(left, right)
 
 
 def _before_elided(word: str) -> tuple[int, ...]:
@@ -165,7 +174,7 @@ def _frequent(word: str) -> tuple[int, ...]:
     lower = word.lower()
     cuts = [
         cut
-        for cut in range(2, len(word) - 1)
+        for cut in range(2, len(word))
         if lower[cut:] in function_words() and _often_stick(lower[:cut], lower[cut:])
     ]
     return tuple(cuts)
@@ -201,18 +210,18 @@ def _is_tail(left: str, right: str) -> bool:
         return False
     if right in endings("word"):
         return word is not None and word.kind in ARTICLES and _is_capitalised_noun(left)
-    return (word is not None and len(right) > 1) or _is_long(right)
+    return (word is not None and len(right) > 1) or _is_common(right)
 
 
 def _are_two(left: str, right: str) -> bool:
     """Whether two words stuck together in a token that running text does not hold."""
     first, second = function_words().get(left), function_words().get(right)
-    if first is not None and second is not None:
+    if (first is not None and second is not None) or (right == "à" and len(left) > 1):
         return True
     if left in prefixes():
         return False
     if first is None and right in endings("word"):
-        common = len(left) >= MIN_PART and rank(left) <= MAX_RANK_LONG
+        common = rank(left) <= MAX_RANK.get(len(left), MAX_RANK_LONG)
         return second is not None and common and is_word(left)
     if first is not None:
         known = len(left) > 1 or left == "à" or (left in LETTER_WORDS and len(right) > 1)
@@ -246,7 +255,7 @@ def _is_common(part: str) -> bool:
 
 def _is_in_print(part: str) -> bool:
     """Whether running text often holds a word that the dictionary lacks: `protéine`."""
-    return len(part) > MIN_PART + 1 and rank(part) <= COMMON
+    return len(part) > MIN_PART and rank(part) <= (COMMON if len(part) > MIN_PART + 1 else FREQUENT)
 
 
 def _is_long(part: str) -> bool:
