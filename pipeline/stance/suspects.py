@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.scan import sentence_end, sentence_start
+from pipeline.scan import features_of, scan, sentence_end, sentence_start
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.nominals import preposition_at
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from pipeline.records import Accusation, Mention
+    from pipeline.records import Accusation, Actor, Mention
     from pipeline.stance.arguments import Filler, Reading
 
 NEAR, MIDDLE = 5, 12  # tokens from a cue to a mention
@@ -45,6 +45,7 @@ class Scene:
     words: list[str]
     sentences: list[int]
     known: Sequence[Accusation]
+    actors: Sequence[Actor]
     mentions: dict[int, list[Mention]] = field(default_factory=dict)
     owners: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     ranks: dict[int, int] = field(default_factory=dict)
@@ -53,10 +54,8 @@ class Scene:
 
 def scene_of(doc: Doc, words: list[str], known: Sequence[Accusation]) -> Scene:
     """Return what an article tells of its actors."""
-    sentences: list[int] = []
-    for rank, sentence in enumerate(doc.sents):
-        sentences.extend([rank] * len(sentence))
-    scene = Scene(doc, words, sentences, known)
+    sentences = scan(doc).sentences
+    scene = Scene(doc, words, sentences, known, doc._.actors)
     counts: Counter[int] = Counter()
     for mention in doc._.mentions:
         if mention.actor is None:
@@ -120,7 +119,7 @@ def _traits(
     yield f"rank {rank}" if rank <= FEW else "rank low"
     if scene.sentences[met[0].span.start] < LEAD:
         yield "lead"
-    known = scene.doc._.actors[actor]
+    known = scene.actors[actor]
     named = "named" if known.named else "unnamed"
     yield f"{named} {known.kind}"
     yield f"{read.cue.frame.act} {known.kind}"
@@ -130,17 +129,18 @@ def _traits(
 
 def _places(scene: Scene, cue: Token, met: Sequence[Mention]) -> Iterator[str]:
     """Yield where the actor was mentioned last, seen from the cue."""
-    here = [m for m in met if m.span.start >= cue.sent.start]
+    begin = sentence_start(cue)
+    here = [m for m in met if m.span.start >= begin]
     if here:
         near = min(here, key=lambda m: abs(m.span.root.i - cue.i))
-        gap = abs(near.span.root.i - cue.i)
-        side = "before" if near.span.root.i < cue.i else "after"
+        root = near.span.root
+        gap = abs(root.i - cue.i)
+        side = "before" if root.i < cue.i else "after"
         yield f"here {side}"
         yield f"gap {'near' if gap <= NEAR else 'middle' if gap <= MIDDLE else 'far'}"
-        root = near.span.root
         yield f"here {'subject' if root.dep_.startswith('nsubj') else 'other'}"
         yield f"behind {_preposition(scene, near)}"
-    last = max((m.span.start for m in met if m.span.start < cue.sent.start), default=None)
+    last = max((m.span.start for m in met if m.span.start < begin), default=None)
     if last is None:
         yield "never before"
         return
@@ -171,7 +171,8 @@ def _record(scene: Scene, cue: Token, actor: int, accuser: int | None) -> Iterat
         yield "accused by the same"
     if any(a.accuser == actor for a in scene.known):
         yield "accuses"
-    if any(a.accused == actor and a.cue.sent.start == cue.sent.start for a in scene.known):
+    here = scene.sentences[cue.i]
+    if any(a.accused == actor and scene.sentences[a.cue.start] == here for a in scene.known):
         yield "accused here"
 
 
@@ -182,9 +183,9 @@ def _fits(scene: Scene, filler: Filler, actor: int) -> Iterator[str]:
     if inside:
         yield "inside"
     if head.pos_ == "PRON":
-        known = scene.doc._.actors[actor]
+        known = scene.actors[actor]
         for name, value in (("Gender", known.gender), ("Number", known.number)):
-            said = next(iter(head.morph.get(name, [])), None)
+            said = next(iter(features_of(head).get(name, ())), None)
             if said is not None and value is not None and said != value:
                 yield "disagrees"
                 return
