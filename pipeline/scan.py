@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from spacy.strings import StringStore
     from spacy.tokens import Doc, Token
+
+Made = TypeVar("Made")
 
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 _COLUMNS = [ORTH, LEMMA, POS, DEP, MORPH, HEAD, SENT_START, SPACY]
@@ -48,9 +52,9 @@ class Scan:
         self.texts = [form[0] for form in forms]
         self.lower = [form[1] for form in forms]
         self.words = [form[2] for form in forms]
-        self.pos = _labels(store, pos)
-        self.deps = _labels(store, dep)
-        self.features = [_features(written) for written in _labels(store, morph)]
+        self.pos = _labels(store, pos, str)
+        self.deps = _labels(store, dep, str)
+        self.features = _labels(store, morph, _features)
         self.heads: list[int] = (head.astype("int64") + np.arange(len(doc))).tolist()
         first = sent_start == 1
         first[:1] = True
@@ -65,7 +69,32 @@ class Scan:
     @cached_property
     def lemmas(self) -> list[str]:
         """Lemmas, read when they are first asked for."""
-        return _labels(*self._lemma)
+        return _labels(*self._lemma, str)
+
+    @cached_property
+    def text(self) -> str:
+        """The text; `doc.text` puts it together anew, and slower, at each access."""
+        return self.between(0, len(self.texts))
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text of some tokens with the white space behind them."""
+        pairs = zip(self.texts[start:end], self.spaced[start:end], strict=True)
+        return "".join([f"{text} " if spaced else text for text, spaced in pairs])
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.lower):
+            found[word].append(i)
+        return dict(found)
+
+    def where(self, forms: AbstractSet[str]) -> list[int]:
+        """Return the indices of the tokens that are one of some forms in lower case, in order.
+
+        A text has few different words and a lexicon has many, most of them not in this text.
+        """
+        places = self._places
+        return sorted(chain.from_iterable(places[form] for form in places.keys() & forms))
 
     @cached_property
     def children(self) -> list[Sequence[int]]:
@@ -117,10 +146,10 @@ _FORMS: dict[int, tuple[str, str, str]] = {}
 _KEPT = 1 << 16
 
 
-def _labels(store: StringStore, column: np.ndarray) -> list[str]:
-    """Return the strings of a column, each looked up once."""
+def _labels(store: StringStore, column: np.ndarray, make: Callable[[str], Made]) -> list[Made]:
+    """Return what is made of the strings of a column, each looked up once."""
     keys: list[int] = column.tolist()
-    known = {key: store[key] for key in set(keys)}
+    known = {key: make(store[key]) for key in set(keys)}
     return [known[key] for key in keys]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.scan import features_of, has_feature
+from pipeline.scan import features_of, has_feature, scan
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,9 +56,15 @@ def antecedent_of(relative: Token) -> Token | None:
     return None
 
 
+def nominal_subjects(verb: Token) -> list[Token]:
+    """Return the children that the parse labels subjects."""
+    read, doc = scan(verb.doc), verb.doc
+    return [doc[i] for i in read.children[verb.i] if read.deps[i].startswith("nsubj")]
+
+
 def own_subject(verb: Token) -> Token | None:
     """Return the subject that the parse gives the verb itself; relatives are not resolved."""
-    found = [t for t in head_verb(verb).children if t.dep_.startswith("nsubj")]
+    found = nominal_subjects(head_verb(verb))
     if not found:
         return None
     found = [t for t in found if agrees_in_person(t, verb)] or found

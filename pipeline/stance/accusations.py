@@ -18,7 +18,7 @@ from pipeline.stance.cue_spans import cue_span
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import normal_words
 from pipeline.stance.negative import charge_kind
-from pipeline.stance.nominals import Mentions
+from pipeline.stance.nominals import mentions_of
 from pipeline.stance.nouns import is_background
 from pipeline.stance.roles import read_arguments
 from pipeline.stance.selection import select_actors
@@ -48,7 +48,7 @@ def annotate_accusations(doc: Doc) -> Doc:
 
 def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
     """Return the accusation events of the cues, in text order."""
-    mentions = Mentions(doc)
+    mentions = mentions_of(doc)
     words = normal_words(doc)
     found: list[Accusation] = []
     read_already: set[tuple[int, ...]] = set()  # of frames that share a cue the first holds

@@ -69,14 +69,13 @@ class AnswerLexicon:
 
     def candidates(self, doc: Doc) -> Iterator[tuple[Answer, ...]]:
         """Yield the readings of each word that may answer, the longest first."""
-        words = scan(doc).lower
-        for i, form in enumerate(words):
-            entries = self.by_form.get(form)
-            if entries is None:
-                continue
-            following = words[i + 1 : i + MAX_GAP]
+        read = scan(doc)
+        words = read.lower
+        for i in read.where(self.by_form.keys()):
+            form, following = words[i], words[i + 1 : i + MAX_GAP]
             if form in self.openers and self.openers[form].isdisjoint(following):
                 continue
+            entries = self.by_form[form]
             found = []
             for cue, mood in entries:
                 if cue.tail and cue.tail[0].isdisjoint(following):

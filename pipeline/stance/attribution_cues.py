@@ -95,14 +95,12 @@ class Lexicon:
 
     def candidates(self, doc: Doc) -> Iterator[tuple[Token, tuple[ReportingCue, ...]]]:
         """Yield the tokens whose form is one of a cue's, with the cues it may be."""
-        words = scan(doc).lower
-        for i, form in enumerate(words):
-            cues = self.by_form.get(form)
-            if cues is None:
-                continue
-            needed = self.openers.get(form)
+        read = scan(doc)
+        words = read.lower
+        for i in read.where(self.by_form.keys()):
+            needed = self.openers.get(words[i])
             if needed is None or not needed.isdisjoint(words[i + 1 : i + 1 + MAX_GAP]):
-                yield doc[i], cues
+                yield doc[i], self.by_form[words[i]]
 
 
 @lru_cache(maxsize=1)

@@ -111,14 +111,12 @@ class BlameLexicon:
 
     def sightings(self, doc: Doc) -> Iterator[tuple[Sighting, ...]]:
         """Yield the readings of each word that may blame, in text order, the longest first."""
-        words = scan(doc).lower
-        for i, form in enumerate(words):
-            entries = self.by_form.get(form)
-            if entries is None:
-                continue
-            following = words[i + 1 : i + MAX_GAP]
+        read = scan(doc)
+        for i in read.where(self.by_form.keys()):
+            form, following = read.lower[i], read.lower[i + 1 : i + MAX_GAP]
             if form in self.openers and self.openers[form].isdisjoint(following):
                 continue
+            entries = self.by_form[form]
             readings = tuple(_readings(doc[i], following, entries))
             if readings:
                 yield readings

@@ -18,7 +18,7 @@ from pipeline.stance.blame import Category, Culprit, blame_lexicon
 from pipeline.stance.contents import trimmed
 from pipeline.stance.culprits import blame_of
 from pipeline.stance.hearsay import hearsay
-from pipeline.stance.nominals import Mentions
+from pipeline.stance.nominals import mentions_of
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.records import Party, Statement
     from pipeline.stance.blame import Sighting
     from pipeline.stance.culprits import Blame
+    from pipeline.stance.nominals import Mentions
 
 ASSERTING = frozenset(
     {Stand.FACTIVE, Stand.CERTAIN, Stand.PROBABLE, Stand.POSSIBLE, Stand.DOUBTFUL, Stand.NEUTRAL}
@@ -40,7 +41,7 @@ MIN_REPORTED, MIN_HEARSAY, MIN_AUTHOR = 2, 2, 3  # strength that a predicate nee
 
 def with_contents(doc: Doc, frames: Sequence[Accusation]) -> tuple[Accusation, ...]:
     """Return the accusations of the frames and of the contents, in text order, with reporters."""
-    mentions, around = Mentions(doc), statements_by_token(doc)
+    mentions, around = mentions_of(doc), statements_by_token(doc)
     found = [*frames, *content_accusations(doc, mentions, frames, around)]
     found.extend(hearsay(doc, mentions, found, around))
     found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))

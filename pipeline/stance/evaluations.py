@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from pipeline.scan import Scan
-    from pipeline.stance.polarity import Evaluative, Lexicon
+    from pipeline.stance.polarity import Evaluative, Lexicon, Locutions
 
 MAX_CLITIC = 7  # tokens from a reflexive pronoun to its verb: *s'est quant à elle félicitée*
 MAX_AGENT = 8  # tokens between a participle and the *par* of its agent
@@ -72,7 +72,10 @@ def evaluations(doc: Doc, lexicon: Lexicon) -> Iterator[Evaluation]:
     for i, (form, lemma) in enumerate(zip(read.lower, read.lemmas, strict=True)):
         if i < end or (form not in known and lemma not in known):
             continue
-        found = _sequence(doc, i, lexicon) or _single(doc, i, lexicon)
+        following = lexicon.sequences.get(form) or lexicon.sequences.get(lemma)
+        found = None if following is None else _sequence(doc, i, following)
+        if found is None and (form in lexicon.single or lemma in lexicon.single):
+            found = _single(doc, i, lexicon)
         if found is None:
             continue
         end = max(end, found.end)
@@ -80,11 +83,8 @@ def evaluations(doc: Doc, lexicon: Lexicon) -> Iterator[Evaluation]:
             yield found
 
 
-def _sequence(doc: Doc, i: int, lexicon: Lexicon) -> Evaluation | None:
+def _sequence(doc: Doc, i: int, by_second: Locutions) -> Evaluation | None:
     read = scan(doc)
-    by_second = lexicon.sequences.get(read.lower[i]) or lexicon.sequences.get(read.lemmas[i])
-    if by_second is None:
-        return None
     near = slice(i + 1, i + 2 + MAX_OBJECT)
     following = by_second.keys() & {*read.words[near], *read.lemmas[near]}
     if not following or read.pos[i] not in FIRST_TAGS:
@@ -107,16 +107,17 @@ def _end_of(token: Token, entry: Evaluative) -> int | None:
     if entry.kind in VERBAL_LOCUTIONS and not _is_verbal(token):
         return None
     read, i = scan(token.doc), token.i + 1
+    size = len(read)
     gap, passed = (MAX_GAP if token.pos_ in {"VERB", "AUX"} else 0), LIGHT
     if entry.kind is Kind.JUDGEMENT and entry.role is Role.OBJECT and entry.complement is None:
         gap, passed = MAX_OBJECT, NOMINAL  # *accueille le maire en héros*
     for rank, word in enumerate(entry.words[1:]):
         skipped = 0
-        while i < len(read) and word not in (read.words[i], read.lemmas[i]):
+        while i < size and word not in (read.words[i], read.lemmas[i]):
             if rank > 0 or skipped >= gap or read.pos[i] not in passed:
                 return None
             i, skipped = i + 1, skipped + 1
-        if i >= len(read):
+        if i >= size:
             return None
         i += 1
     return i
@@ -136,8 +137,6 @@ def _head_of(token: Token, end: int) -> int:
 
 def _single(doc: Doc, i: int, lexicon: Lexicon) -> Evaluation | None:
     entries = _entries(scan(doc), i, lexicon)
-    if not entries:
-        return None
     token = doc[i]
     tag = token.pos_
     if tag == "VERB" and is_passive_participle(token):

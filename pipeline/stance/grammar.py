@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def normal(text: str) -> str:
     """Return a word as the lexicons write it: lower case, straight apostrophe."""
-    return text.lower().translate(APOSTROPHES)
+    lower = text.lower()
+    return lower if lower.isascii() else lower.translate(APOSTROPHES)
 
 
 def normal_words(doc: Doc) -> list[str]:

@@ -47,7 +47,7 @@ def hearsay(
     if not accused:
         return
     auxiliaries = words_of("hearsay_auxiliaries")
-    for auxiliary in (doc[i] for i, word in enumerate(scan(doc).lower) if word in auxiliaries):
+    for auxiliary in (doc[i] for i in scan(doc).where(auxiliaries)):
         verb = _participle(auxiliary)
         actor = None if verb is None else _subject(mentions, verb)
         if verb is None or actor not in accused or actor is None:

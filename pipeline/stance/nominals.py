@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.records import Mention
     from pipeline.stance.grammar import Grammar
 
+_KEY = "griefs_mentions"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 BEFORE_NOUN = frozenset({"DET", "NUM", "ADJ"})
 PUNCTUATION = frozenset({"PUNCT", "SPACE", "SYM"})
@@ -42,13 +43,14 @@ class Mentions:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.source: tuple[Mention, ...] = doc._.mentions
         self.by_root: dict[int, Mention] = {}
         self._by_token: dict[int, Mention] = {}
         self._by_start: dict[int, Mention] = {}
         self._by_end: dict[int, Mention] = {}
         self._possessives: dict[int, Mention] = {}
         phrases = []
-        for mention in doc._.mentions:
+        for mention in self.source:
             if len(mention.span) == 1 and mention.span[0].pos_ == "DET":
                 self._possessives[mention.span.start] = mention
             else:
@@ -99,6 +101,14 @@ class Mentions:
             whole = len(near.span) == 1 or near.form is MentionForm.PRONOUN  # *celui-ci*: three
             return near if head.pos_ in {"PROPN", "X"} or whole else None
         return None
+
+
+def mentions_of(doc: Doc) -> Mentions:
+    """Return the mentions of a Doc by token; made anew only where `doc._.mentions` was set anew."""
+    known: Mentions | None = doc.user_data.get(_KEY)
+    if known is None or known.source is not doc._.mentions:
+        known = doc.user_data[_KEY] = Mentions(doc)
+    return known
 
 
 def preposition_at(words: list[str], i: int, rules: Grammar) -> tuple[str, int] | None:

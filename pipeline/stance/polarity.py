@@ -89,19 +89,22 @@ class Evaluative:
     complement: str | None = None
 
 
+# By the second word, each with its rank: the longest come first.
+Locutions = dict[str, tuple[tuple[int, Evaluative], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The entries, by what a matcher has in hand.
 
     Attributes:
         single: One-word entries by every form of their word.
-        sequences: Entries of several words by every form of the first, then by the second word,
-            each with its rank: the longest come first.
+        sequences: Entries of several words by every form of the first.
         forms: All of these, to pass quickly over the words that are none.
     """
 
     single: Mapping[str, tuple[Evaluative, ...]]
-    sequences: Mapping[str, Mapping[str, tuple[tuple[int, Evaluative], ...]]]
+    sequences: Mapping[str, Locutions]
     forms: frozenset[str]
 
 
@@ -136,7 +139,7 @@ def indexed(entries: Iterable[Evaluative]) -> Lexicon:
     )
 
 
-def _by_second_word(entries: list[Evaluative]) -> dict[str, tuple[tuple[int, Evaluative], ...]]:
+def _by_second_word(entries: list[Evaluative]) -> Locutions:
     found: dict[str, list[tuple[int, Evaluative]]] = {}
     for rank, entry in enumerate(sorted(entries, key=lambda entry: -len(entry.words))):
         found.setdefault(entry.words[1], []).append((rank, entry))

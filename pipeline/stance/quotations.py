@@ -16,6 +16,7 @@ import numpy as np
 from spacy.attrs import IDX
 
 from pipeline.records import Quotation
+from pipeline.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,7 @@ PARAGRAPH = re.compile(r"\n[ \t\r]*")
 
 def quotations(doc: Doc) -> Iterator[Quotation]:
     """Yield the quotations of a Doc."""
-    text = doc.text
+    text = scan(doc).text
     if not MARKS.search(text) and not DASH.search(text):
         return
     starts = doc.to_array(IDX)

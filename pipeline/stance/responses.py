@@ -17,7 +17,7 @@ from spacy.language import Language
 from pipeline import extensions
 from pipeline.records import Response
 from pipeline.scan import scan
-from pipeline.stance.nominals import Mentions
+from pipeline.stance.nominals import mentions_of
 from pipeline.stance.presupposed import presupposed
 from pipeline.stance.replies import Reply, replies
 from pipeline.stance.retorts import retorts
@@ -47,7 +47,7 @@ class Responses:
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.accusations:
-            mentions = Mentions(doc)
+            mentions = mentions_of(doc)
             ranks = scan(doc).sentences
             accused = {accusation.accused for accusation in doc._.accusations}
             given = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import MentionForm, Voice
 from pipeline.stance.grammar import normal_words
-from pipeline.stance.nominals import Mentions
+from pipeline.stance.nominals import mentions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from pipeline.records import Mention, Party, Statement
+    from pipeline.stance.nominals import Mentions
 
 MIN_CONFIDENCE = 0.7  # of a pronoun's resolution
 MAX_SCARE_QUOTE = 3  # tokens
@@ -40,7 +41,7 @@ class Scene:
 def scene_of(doc: Doc) -> Scene:
     """Return the scene of a Doc whose mentions are set."""
     words = normal_words(doc)
-    return Scene(doc, Mentions(doc), words, actor_at(doc._.mentions))
+    return Scene(doc, mentions_of(doc), words, actor_at(doc._.mentions))
 
 
 def scare_quoted(doc: Doc) -> set[int]:

@@ -14,7 +14,7 @@ from pipeline.stance.arguments import fan_out, fill, reading
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import normal_words
-from pipeline.stance.nominals import Mentions
+from pipeline.stance.nominals import mentions_of
 from pipeline.stance.parties import responsible
 from pipeline.stance.roles import turn
 from pipeline.stance.sources import phrase
@@ -34,7 +34,7 @@ CONFIDENCE = 0.6
 
 def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
     """Add to `doc._.actors` and `doc._.mentions` the noun phrases that frames select."""
-    mentions = Mentions(doc)
+    mentions = mentions_of(doc)
     words = normal_words(doc)
     actors: list[Actor] = list(doc._.actors)
     added: dict[int, Mention] = {}

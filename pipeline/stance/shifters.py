@@ -138,10 +138,10 @@ def _modifiers(head: Token, own: range, table: Shifters) -> Iterator[float]:
 
 def _in_front(head: Token, own: range, table: Shifters) -> Iterator[float]:
     """Yield what a locution right in front does: *soi-disant*, which the tokenizer cuts."""
-    words = table.kinds["counterfeit"]
+    words, read = table.kinds["counterfeit"], scan(head.doc)
     for length in range(2, MAX_FRONT + 1):
         if length <= own.start:
-            text = head.doc[own.start - length : own.start].text.lower()
+            text = read.between(own.start - length, own.start).rstrip(" ").lower()
             if text in words:
                 yield words[text]
 

@@ -8,7 +8,7 @@ from pipeline.scan import features_of, has_feature, sentence_end, sentence_start
 from pipeline.stance.clause import Voice
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood
-from pipeline.syntax import agrees_in_person
+from pipeline.syntax import agrees_in_person, nominal_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -100,7 +100,7 @@ def _uninverted(mentions: Mentions, own: Token | None, group: VerbGroup) -> Toke
 
 def own_subject(verb: Token) -> Token | None:
     """Return the verb's own subject in the parse, its antecedent for *qui*."""
-    found = [t for t in verb.children if t.dep_.startswith("nsubj") and _is_nominal(t)]
+    found = [t for t in nominal_subjects(verb) if _is_nominal(t)]
     if not found:
         return None
     rules = grammar()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
@@ -19,6 +19,7 @@ def _classes() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in data.items() if isinstance(words, list)}
 
 
+@cache
 def words_of(name: str) -> frozenset[str]:
     """Return the lower-case words of a class; raises KeyError for an unknown one."""
     return _classes()[name]

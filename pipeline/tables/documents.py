@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from pipeline.records import RepairKind
+from pipeline.scan import scan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def document_row(doc: Doc) -> dict[str, Any]:
     """Return the row of an annotated Doc."""
     clean: CleanArticle = doc._.article
-    article = clean.article
+    article, read = clean.article, scan(doc)
     gaps = sum(repair.kind is RepairKind.GAP for repair in clean.repairs)
     return {
         "document_id": article.document_id,
@@ -32,8 +33,8 @@ def document_row(doc: Doc) -> dict[str, Any]:
         "language": article.language,
         "text_sha256": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "n_characters": len(article.text),
-        "n_tokens": sum(not token.is_space for token in doc),
-        "n_sentences": sum(1 for _ in doc.sents),
+        "n_tokens": sum(not text.isspace() for text in read.texts),
+        "n_sentences": len(read.starts),
         "duplicate_group": article.duplicate_group or article.document_id,
         "n_repairs": len(clean.repairs) - gaps,
         "n_gaps": gaps,
