@@ -46,6 +46,7 @@ class Candidate:
         animate: None where the lexicon does not tell.
         quoted: Whether it stands between quotation marks.
         members: The actors of a coordination, where all its phrases are actors.
+        speaks: Whether it is the subject of a verb of speech, or *selon* introduces it.
     """
 
     index: int
@@ -61,6 +62,7 @@ class Candidate:
     pronoun: bool = False
     coordinated: bool = False
     members: tuple[int, ...] = ()
+    speaks: bool = False
 
 
 def quoted(words: Sequence[str]) -> list[bool]:
@@ -156,7 +158,17 @@ def _candidate(
         tokens.head[i],
         animate,
         marks[i],
+        speaks=actor is not None and speaks(tokens, i),
     )
+
+
+def speaks(tokens: Tokens, i: int) -> bool:
+    """Tell whether a phrase is who says something, by its verb or its preposition."""
+    rule = rules()["selection"]
+    if role_of(tokens, i) == "subject":
+        return tokens.doc[tokens.head[i]].lemma_ in rule["speech"]
+    low = max(tokens.sentence_start(i), i - 4)
+    return any(tokens.words[j] in rule["introducing"] for j in range(low, i))
 
 
 def _indefinite(tokens: Tokens, i: int, form: list[str], marks: list[bool]) -> Candidate:

@@ -180,7 +180,7 @@ class Describing:
         nations = nations_of(words)
         beside = self.knowledge.beside(phrase.head)
         fitting = [
-            (_told(one, phrase), one.count - 2.0 * max(0, here - one.last), -index, index)
+            (_told(one, phrase, words), one.count - 2.0 * max(0, here - one.last), -index, index)
             for index, one in self.knowledge.recent(here, WINDOW)
             if one.actor.named
             and index not in beside
@@ -198,10 +198,11 @@ class Describing:
             return None
         here = self.tokens.sentence[phrase.head]
         beside = self.knowledge.beside(phrase.head)
+        words = complement_words(self.tokens, phrase)
         fitting = [
             index
             for index, one in self.knowledge.recent(here, NEAR)
-            if not one.actor.named and index not in beside and _is_somebody(one, phrase)
+            if not one.actor.named and index not in beside and _is_somebody(one, phrase, words)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -229,7 +230,7 @@ def _may_be(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
     if noun.family in {"title", "role"}:
         said = one.lemmas.get(noun.lemma)
         if said is None:
-            return one.is_anybody or bool(kinds().get(noun.lemma, frozenset()) & one.roles)
+            return one.is_anybody or bool(_general(noun, words) & one.roles)
         is_free = not said or not words or noun.lemma in rules()["words"]["of_somebody"]
         return is_free or bool(said & words)
     return True
@@ -243,16 +244,23 @@ def _is_of_another_sort(one: Known, noun: Noun) -> bool:
     return bool(sorts) and noun.family not in sorts
 
 
-def _told(one: Known, phrase: Phrase) -> bool:
+def _general(noun: Noun, words: frozenset[str]) -> frozenset[str]:
+    """Return the titles that a noun is another word for (*élu*, *premier magistrat*)."""
+    known = kinds()
+    found = known.get(noun.lemma, frozenset())
+    return found.union(*(known.get(f"{word} {noun.lemma}", frozenset()) for word in words))
+
+
+def _told(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
     """Tell whether an office was named for which the noun is another word."""
-    return bool(({phrase.noun.lemma} | kinds().get(phrase.noun.lemma, frozenset())) & one.roles)
+    return bool(({phrase.noun.lemma} | _general(phrase.noun, words)) & one.roles)
 
 
 def _is_person(one: Known, phrase: Phrase) -> bool:
     return one.actor.kind == ActorKind.PERSON and agrees(one.actor, phrase)
 
 
-def _is_somebody(one: Known, phrase: Phrase) -> bool:
+def _is_somebody(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
     """Either side is a mere *homme*, *individu*, *suspect*; or the nouns are of one kind."""
     if not _is_person(one, phrase):
         return False
@@ -260,5 +268,7 @@ def _is_somebody(one: Known, phrase: Phrase) -> bool:
     if "event" in one.families and not one.roles:
         return family in {"trait", "event"}
     return (
-        family in {"trait", "event"} or _told(one, phrase) or (family == "role" and one.is_anybody)
+        family in {"trait", "event"}
+        or _told(one, phrase, words)
+        or (family == "role" and one.is_anybody)
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.entities.anaphors import agree, anaphors
-from pipeline.entities.candidates import Candidate, candidates, quoted, role_of
+from pipeline.entities.candidates import Candidate, candidates, quoted, role_of, speaks
 from pipeline.entities.nouns import rules
 from pipeline.entities.salience import WEIGHTS, Setting, salience
 from pipeline.records import Link, Mention, MentionForm
@@ -119,6 +119,7 @@ class Resolving:
             pronoun=True,
             coordinated=antecedent.coordinated,
             members=antecedent.members,
+            speaks=speaks(tokens, i),
         )
         self._at[i] = one
         if anaphor.kind not in PARSED:
@@ -232,6 +233,7 @@ class Resolving:
             subject,
             self._judged(anaphor),
             self._quoted[anaphor.start],
+            anaphor.kind == "subject" and speaks(self.tokens, anaphor.index),
         )
         ranked = [
             (self._score(anaphor, one, setting), one.index, one)

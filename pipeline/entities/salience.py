@@ -45,6 +45,7 @@ class Weights:
     unknown_gender: float = 0.3
     owner: float = 0.6
     judged: float = 2.0
+    speaker: float = 0.5
 
 
 WEIGHTS = Weights()
@@ -59,6 +60,7 @@ class Setting:
         wants_animate: Whether its verb takes somebody there.
         subject: Index of the subject of its clause.
         judged: Index of the object that *pour son…* speaks of.
+        speaks: Whether the anaphor is the subject of a verb of speech.
     """
 
     sentence: int
@@ -67,6 +69,7 @@ class Setting:
     subject: int | None
     judged: int | None
     is_quoted: bool
+    speaks: bool = False
 
 
 def salience(
@@ -91,6 +94,8 @@ def salience(
     score += weights.animacy * _animacy(one.animate, wants_animate=setting.wants_animate)
     if anaphor.kind == "possessive" and one.index == setting.subject:
         score += weights.own_subject
+    if setting.speaks and one.speaks:
+        score += weights.speaker
     if one.index == setting.judged:
         score += weights.judged
     if anaphor.kind == "possessive" and one.animate is False:

@@ -122,10 +122,12 @@ def capitals(text: Text, known: Gazetteer) -> Iterator[Candidate]:
             and word.isupper()
             and 1 < len(word) <= MAX_ACRONYM
             and word.isalpha()
-            and (text.folded[at - 1] in known.articles or _bracketed(words, at))
             and at not in text.shouted
         ):
-            yield Candidate(at, at + 1, "ORG", RECALLED)
+            if text.folded[at - 1] in known.articles or _bracketed(words, at):
+                yield Candidate(at, at + 1, "ORG", RECALLED)
+            elif known.cues.get(text.folded[at - 1]) == "PER" and words[at - 1].islower():
+                yield Candidate(at, at + 1, "ORG", BUILT)  # « le maire UDE »
 
 
 def _bracketed(words: Sequence[str], at: int) -> bool:

@@ -25,6 +25,7 @@ Resolved = tuple[int, str, float]  # actor, rule, confidence
 TYING = frozenset({"apposed_to_left", "copula", "coordinated"})
 TAKES_UP = frozenset({Definiteness.DEFINITE, Definiteness.DEMONSTRATIVE})
 LIST_ROLES = frozenset({"nsubj", "nsubj:pass", "conj", "obj"})
+MOST_LETTERS = 6  # of an acronym
 ENDS = frozenset({",", ".", ")", ";", ":", "\n"})
 LINKING = frozenset({"cop", "advmod", "aux:tense"})
 
@@ -68,6 +69,8 @@ class Ties:
         mention = self.knowledge.names.get(phrase.end)
         if mention is None or phrase.number == PLURAL:
             return None
+        if phrase.noun.kind == ActorKind.PERSON and _is_party(mention.span.text):
+            return None
         return self._accepted(mention, phrase)
 
     def _apposed_to_left(self, phrase: Phrase) -> int | None:
@@ -103,6 +106,8 @@ class Ties:
         closing = words[mention.span.end] if mention.span.end < len(words) else "."
         root = mention.span.root.i
         apposed = self.tokens.dep[root] == "appos" and self.tokens.head[root] == phrase.head
+        if not apposed and mention.span.end < len(words) and phrase.noun.family == "title":
+            apposed = self.tokens.pos[mention.span.end] == "ADP"  # « …, Jean Untel de se taire »
         return self._accepted(mention, phrase) if apposed or closing in {",", ")", "."} else None
 
     def _copula(self, phrase: Phrase) -> int | None:
@@ -137,6 +142,11 @@ class Ties:
         if (phrase.noun.kind == ActorKind.PERSON) != (actor.kind == ActorKind.PERSON):
             return None
         return mention.actor if agrees(actor, phrase) else None
+
+
+def _is_party(text: str) -> bool:
+    """Tell *le maire UDE* from *le maire Untel*."""
+    return text.isupper() and text.isalpha() and len(text) <= MOST_LETTERS
 
 
 def linking_words(tokens: Tokens, head: int) -> frozenset[str]:

@@ -71,9 +71,21 @@ def responsible(read: Reading, head: Token, end: int) -> list[Target]:
     owner = possessor(read, head)
     if owner is not None:
         return [Target(owner, direct=False, edge=owner.span.start)]
-    i = head.i + 1
     if head.i > read.cue.head.i:
         end = max(end, right_end(head))
+    maker = _maker(read, head.i + 1, end)
+    if maker is not None:
+        return [maker]
+    owner_head = relative_head(read, "de")
+    named = None if owner_head is None else read.mentions.of(owner_head)
+    if named is not None and named.actor is not None:
+        return [Target(named, direct=False, edge=named.span.start)]
+    return []
+
+
+def _maker(read: Reading, i: int, end: int) -> Target | None:
+    """Return whom a noun's complements make responsible: *par X*, else the first *de X*."""
+    first = None
     relatives = grammar()["relatives.subject"] | grammar()["relatives.object"]
     while i < end and read.words[i] not in relatives:
         found = preposition_at(read.words, i, grammar())
@@ -83,13 +95,12 @@ def responsible(read: Reading, head: Token, end: int) -> list[Target]:
         name, after = found
         mention = read.mentions.starting(after) or _behind_article(read, i, after)
         if name in MAKERS and mention is not None and mention.actor is not None:
-            return [Target(mention, direct=False, edge=i)]
+            target = Target(mention, direct=False, edge=i)
+            if name in grammar()["agents.prepositions"]:
+                return target
+            first = first or target
         i = after
-    owner_head = relative_head(read, "de")
-    named = None if owner_head is None else read.mentions.of(owner_head)
-    if named is not None and named.actor is not None:
-        return [Target(named, direct=False, edge=named.span.start)]
-    return []
+    return first
 
 
 def _behind_article(read: Reading, i: int, after: int) -> Mention | None:
@@ -116,7 +127,7 @@ def possessor(read: Reading, head: Token) -> Mention | None:
 
 def _is_judge(read: Reading, i: int, mention: Mention) -> bool:
     """Whether a possessive behind the cue would make the judge the owner of what he judges."""
-    return read.group is not None and i >= read.begin and mention.actor == judge_of(read)
+    return read.group is not None and i >= read.begin and mention.actor in judges_of(read)
 
 
 def owner_before(read: Reading, i: int) -> Mention | None:
@@ -127,17 +138,18 @@ def owner_before(read: Reading, i: int) -> Mention | None:
     """
     doc, sentence = read.doc, read.doc[i].sent
     plural = read.words[i] in grammar()["determiners.plural_owner"]
-    judge = None
-    if read.group is not None and i >= read.begin:
-        judge = judge_of(read)
+    judges = judges_of(read) if i >= read.begin else frozenset()
     before: list[Mention] = [
         m
         for m in doc._.mentions
-        if m.actor is not None and m.span.end <= i and m.actor != judge and _fits(doc, m, plural)
+        if m.actor is not None
+        and m.span.end <= i
+        and m.actor not in judges
+        and _fits(doc, m, plural)
     ]
     here = [m for m in before if m.span.start >= sentence.start]
     if here:
-        return here[-1] if judge is not None else here[0]
+        return here[-1] if judges else here[0]
     earlier = [m for m in before if m.span.sent.end == sentence.start]
     return earlier[0] if earlier else None
 
@@ -149,13 +161,12 @@ def _fits(doc: Doc, mention: Mention, plural: bool) -> bool:  # noqa: FBT001 - o
     return bool(plural == (actor.number == "Plur"))
 
 
-def judge_of(read: Reading) -> int | None:
-    """Return the actor of the cue's subject."""
+def judges_of(read: Reading) -> frozenset[int | None]:
+    """Return the actors of the cue's subject."""
     if read.group is None:
-        return None
+        return frozenset()
     head, _ = subject_of(read.mentions, read.group)
-    mention = None if head is None else read.mentions.of(head)
-    return None if mention is None else mention.actor
+    return frozenset() if head is None else frozenset(m.actor for m in read.mentions.every(head))
 
 
 def bearer(read: Reading) -> Mention | None:

@@ -63,6 +63,17 @@ def author_of(document: Token, actors: Mapping[int, int]) -> int | None:
         owned = child.i > document.i and _has_case(child) and child.i in actors
         if owned and child.pos_ in {"NOUN", "PROPN", "PRON"}:
             return actors[child.i]
+    return _publisher(document, actors)
+
+
+def _publisher(document: Token, actors: Mapping[int, int]) -> int | None:
+    """*X a publié un rapport affirmant que*: whoever puts a report out."""
+    verb = document.head
+    if document.dep_ != "obj" or verb.lemma_ not in words_of("publishing"):
+        return None
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.i in actors:
+            return actors[child.i]
     return None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Act, ActorKind, ActType
 from pipeline.scan import has_feature
+from pipeline.stance.accusers import outer_accusers
 from pipeline.stance.arguments import Filler, agents, fill
 from pipeline.stance.charges import AGENT, find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
@@ -71,12 +72,15 @@ def _noun_arguments(read: Reading) -> Arguments | None:
         return None
     accusers, source = _first_noun_slot(read, frame.accuser, exclude=accused, where=where)
     others = [f for f in (where, source) if f is not None]
+    blamed = tuple(t.mention for t in accused)
+    outer = () if accusers else outer_accusers(read, blamed)
+    path = source.path if source is not None else "support" if accusers else "none"
     return Arguments(
-        tuple(t.mention for t in accusers),
-        tuple(t.mention for t in accused),
+        outer or tuple(t.mention for t in accusers),
+        blamed,
         noun_charge_span(read, frame.charge, others),
         where.path if where is not None else "support",
-        source.path if source is not None else "support" if accusers else "none",
+        "outer" if outer else path,
     )
 
 
@@ -133,12 +137,14 @@ def _verb_arguments(read: Reading) -> Arguments | None:
         return None
     accusers, source = _actors(read, slots[0])
     charge = find_charge(read, slots[2], accused, where, source)
+    blamed = tuple(t.mention for t in accused)
+    outer = () if accusers else outer_accusers(read, blamed)
     return Arguments(
-        tuple(t.mention for t in accusers),
-        tuple(t.mention for t in accused),
+        outer or tuple(t.mention for t in accusers),
+        blamed,
         charge,
         where.path if where is not None else "none",
-        source.path if source is not None else "none",
+        "outer" if outer else source.path if source is not None else "none",
         direct=all(t.direct for t in accused),
         own=_is_own(read),
     )

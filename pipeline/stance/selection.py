@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import Actor, ActorKind, ActType, Mention, MentionForm
-from pipeline.stance.arguments import fan_out, fill, reading
+from pipeline.stance.arguments import agents, fan_out, fill, reading
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind
-from pipeline.stance.grammar import normal_words
+from pipeline.stance.grammar import grammar, normal_words
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.parties import responsible
 from pipeline.stance.roles import turn
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from pipeline.stance.cues import Cue
 
 SELECTING = frozenset({ActType.ACCUSE, ActType.SUSPECT, ActType.PROSECUTION})
+SPEAKING = SELECTING | {
+    ActType.BLAME,
+    ActType.CRITICISE,
+    ActType.DENOUNCE,
+    ActType.COMPLAINT,
+    ActType.THREAT,
+}
 DIRECT = frozenset({"object", "subject", "contre"})
 CONFIDENCE = 0.6
 
@@ -40,9 +47,13 @@ def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
     added: dict[int, Mention] = {}
     for cue in cues:
         frame = cue.frame
-        if frame.kind is not Kind.VERB or frame.type not in SELECTING or frame.noun_only:
+        if frame.kind is not Kind.VERB or frame.type not in SPEAKING or frame.noun_only:
             continue
-        for head in _selected(reading(mentions, words, cue)):
+        read = reading(mentions, words, cue)
+        chosen = list(_accusers(read))
+        if frame.type in SELECTING:
+            chosen += _selected(read)
+        for head in chosen:
             if head.i not in added:
                 span = _name(phrase(head), head)
                 added[head.i] = Mention(
@@ -67,10 +78,42 @@ def _selected(read: Reading) -> Iterator[Token]:
             return
 
 
+def _accusers(read: Reading) -> Iterator[Token]:
+    """*Des voix accusent…*, *certains attaquent…*, *suspecté par la Unit*: who can accuse acts."""
+    voice = read.group.voice if read.group is not None else Voice.ACTIVE
+    if voice is Voice.PASSIVE:
+        fillers = list(agents(read))[:1]
+    elif voice is Voice.ACTIVE and read.cue.frame.accuser[:1] == ("subject",):
+        fillers = [f for f in (fill(read, "subject"),) if f is not None and f.path == "subject"]
+    else:
+        return
+    for filler in fillers:
+        for head in fan_out(read, filler):
+            if head.pos_ == "PRON" and read.words[head.i] in grammar()["accusers.indefinite"]:
+                if read.mentions.of(head) is None:
+                    yield head
+            elif _may_accuse(read, head) and _is_new(read, filler, head):
+                yield head
+
+
+def _may_accuse(read: Reading, head: Token) -> bool:
+    """Tell a body or people from a thing: a name, or a plural that no document noun heads."""
+    if head.pos_ == "PROPN":
+        return not head.is_lower
+    return head.morph.get("Number", []) == ["Plur"] and not _is_thing(read, head)
+
+
+def _is_thing(read: Reading, head: Token) -> bool:
+    endings = tuple(grammar()["accusers.abstract_endings"])
+    return (
+        read.words[head.i].endswith(endings) or read.words[head.i] in grammar()["accusers.things"]
+    )
+
+
 def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
     frame = read.cue.frame
     return (
-        head.pos_ == "NOUN"
+        head.pos_ in {"NOUN", "PROPN"}
         and read.words[head.i] not in frame.not_object
         and read.mentions.of(head) is None
         and read.mentions.covering(head.i) is None
