@@ -126,7 +126,7 @@ def _people(ents: Sequence[Span], known: Gazetteer) -> tuple[list[Actor], list[F
     spans = _by_actor(found, len(people))
     actors = [
         Actor(
-            joined(person.words),
+            _cased(joined(person.words), spans[index]),
             ActorKind.PERSON,
             _forms(spans[index]),
             gender=person.gender,
@@ -135,6 +135,14 @@ def _people(ents: Sequence[Span], known: Gazetteer) -> tuple[list[Actor], list[F
         for index, person in enumerate(people)
     ]
     return actors, found
+
+
+def _cased(name: str, spans: Iterable[Span]) -> str:
+    """Return a name out of a headline in capitals as the text writes it."""
+    if not name.isupper():
+        return name
+    written = (span.text for span in spans if span.text.casefold() == name.casefold())
+    return next((text for text in written if not text.isupper()), name)
 
 
 def _by_actor(found: Iterable[Found], size: int) -> list[list[Span]]:
@@ -218,7 +226,7 @@ def _organisations(doc: Doc, known: Gazetteer) -> tuple[list[Actor], list[Found]
 
 def _organisation(spans: Sequence[Span], known: Gazetteer) -> Actor:
     forms = _forms(spans)
-    name = max(forms, key=len)
+    name = max(forms, key=lambda form: (len(form), not form.isupper()))
     entry = known.entry(name)
     kind = ActorKind.ORGANISATION
     if entry is not None and entry.kind == ActorKind.GROUP:

@@ -240,8 +240,8 @@ def _is_of_another_sort(one: Known, noun: Noun) -> bool:
     """Tell an association from a company, unless the noun says nothing of that."""
     if noun.lemma in rules()["words"]["general"] or noun.family not in DISTINCT:
         return False
-    sorts = one.families & DISTINCT
-    return bool(sorts) and noun.family not in sorts
+    known = one.families & (DISTINCT | {"institution"})
+    return bool(known) and noun.family not in known
 
 
 def _general(noun: Noun, words: frozenset[str]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline.entities.nouns import SINGULAR, demonyms, rules
+from pipeline.entities.nouns import SINGULAR, demonyms, rules, sorts
 from pipeline.entities.phrases import Definiteness, complement_words
 from pipeline.records import Actor, ActorKind
 
@@ -62,6 +62,10 @@ class Knowledge:
         doc = tokens.doc
         self.tokens = tokens
         self.known = [Known(actor) for actor in doc._.actors]
+        for one in self.known:
+            sort = sorts().get(one.actor.name)
+            if sort is not None:
+                one.families.add(sort)
         self.names: dict[int, Mention] = {}
         self.taken: dict[int, tuple[int, int]] = {}
         for mention in doc._.mentions:
@@ -95,6 +99,7 @@ class Knowledge:
         text = self.tokens.doc[phrase.start : phrase.end].text
         first = self.tokens.doc[phrase.start]
         if phrase.start != phrase.head or first.is_sent_start:
+            text = text.lower() if text.isupper() else text
             text = text[:1].lower() + text[1:] if first.pos_ in {"DET", "NUM", "ADV"} else text
         kind = phrase.noun.kind if phrase.number == SINGULAR else ActorKind.GROUP
         number = phrase.number

@@ -18,7 +18,8 @@ from spacy.tokens import Span
 from pipeline import extensions
 from pipeline.entities import gazetteer, sightings
 from pipeline.entities.modelled import relabelled, trimmed
-from pipeline.entities.organisations import acronyms, built
+from pipeline.entities.nouns import nouns, rules
+from pipeline.entities.organisations import acronyms, built, tailed
 from pipeline.entities.readings import (
     BUILT,
     MODEL,
@@ -53,6 +54,10 @@ def create_names(nlp: Language, name: str, actors: str | None = None) -> Names:
     return Names(gazetteer.read(lambda form: [t.text for t in nlp.make_doc(form)], path))
 
 
+OPENING = frozenset('«“"')
+MARKS = frozenset('!:?»”"')
+
+
 class Names:
     """Set `doc.ents`."""
 
@@ -63,7 +68,7 @@ class Names:
         text = read(doc)
         readings = (glued(one, text) for one in candidates(doc, text, self.known))
         found = chosen([one for one in readings if not _is_no_name(one, text, self.known)])
-        found = chosen([*found, *recalled(text, found, self.known)])
+        found = chosen([*found, *recalled(doc, text, found, self.known)])
         found = [*_nations(found, text, self.known)]
         doc.ents = tuple(Span(doc, one.start, _whole(doc, one), label=one.label) for one in found)
         return doc
@@ -94,6 +99,8 @@ def candidates(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
         # `conseil régional de Valmeroy` goes on behind what the lexicons know of it.
         whole = known.match(text.words, text.folded, start) is not None
         yield Candidate(start, end, "ORG", PHRASE if whole else BUILT)
+    for start, end in tailed(doc, text.words, known):
+        yield Candidate(start, end, "ORG", PHRASE)
     for start, end in acronyms(text.words, known, {end: start for start, end in bodies}):
         yield Candidate(start, end, "ORG", PHRASE)
     yield from relabelled(text, known, modelled)
@@ -106,7 +113,22 @@ def _is_no_name(one: Candidate, text: Text, known: Gazetteer) -> bool:
         rest = text.words[one.start + 1 : one.end]
         return word in known.not_names and all(len(part) == 1 for part in rest)
     no_name = len(word) == 1 or word in known.not_names
-    return no_name or word.casefold() in known.demonyms
+    return no_name or word.casefold() in known.demonyms or _is_topic(one.start, text, known)
+
+
+def _is_topic(at: int, text: Text, known: Gazetteer) -> bool:
+    """Whether a word has its capital from the sentence: *Fraude : …*, *« Menteuse ! »*.
+
+    The text has it without one elsewhere, or it is said of people and a mark follows.
+    """
+    words = text.words
+    opens = at in text.starts or words[at - 1] in OPENING
+    if not opens or at + 1 >= len(words) or words[at].isupper() or words[at] in known.first_names:
+        return False
+    if known.entry(words[at]) is not None:
+        return False
+    plain = words[at].lower()
+    return plain in text.lower or (words[at + 1] in MARKS and plain in nouns().single)
 
 
 def _nations(found: Sequence[Candidate], text: Text, known: Gazetteer) -> Iterator[Candidate]:
@@ -131,9 +153,12 @@ def _nations(found: Sequence[Candidate], text: Text, known: Gazetteer) -> Iterat
             yield one
 
 
-def recalled(text: Text, found: Sequence[Candidate], known: Gazetteer) -> Iterator[Candidate]:
+def recalled(
+    doc: Doc, text: Text, found: Sequence[Candidate], known: Gazetteer
+) -> Iterator[Candidate]:
     """Yield what other places of the text tell: the label of a name, a surname on its own."""
     labels = _labels(text, found, known)
+    labels |= dict.fromkeys(companies(doc, text, labels, known), "ORG")
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for form in labels:
         by_first.setdefault(form[0], []).append(form)
@@ -148,6 +173,26 @@ def recalled(text: Text, found: Sequence[Candidate], known: Gazetteer) -> Iterat
         limit = WORD if label == "PER" else MODEL
         if label != one.label and one.rank <= limit:
             yield one._replace(label=label, rank=BUILT)
+
+
+def companies(
+    doc: Doc, text: Text, labels: Mapping[tuple[str, ...], str], known: Gazetteer
+) -> Iterator[tuple[str, ...]]:
+    """Yield the unknown single words that act as companies do: *les salariés de Novalia*."""
+    rule = rules()["companies"]
+    people = {form[-1] for form, label in labels.items() if label == "PER" and len(form) > 1}
+    for at, word in enumerate(text.words):
+        if labels.get((word,)) != "PER" or word in people or word in known.first_names:
+            continue
+        if known.entry(word) is not None or at in text.shouted:
+            continue
+        owned = (
+            at > 1 and text.folded[at - 1] in known.genitive and text.folded[at - 2] in rule["of"]
+        )
+        token = doc[at]
+        acts = token.dep_ == "nsubj" and token.head.lemma_ in rule["verbs"]
+        if owned or acts or (at and text.folded[at - 1] in rule["at"]):
+            yield (word,)
 
 
 def _shouted(text: Text, labels: Mapping[tuple[str, ...], str]) -> Iterator[Candidate]:

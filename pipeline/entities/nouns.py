@@ -153,6 +153,14 @@ def demonyms() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def sorts() -> Mapping[str, str]:
+    """Return what sort of organisation a known name is, as the families of nouns call it."""
+    table = rules()["sorts"]
+    rows = lexicon.read_csv("institutions.csv", ("form", "name", "kind"), ("form",))
+    return {row["form"]: table[row["kind"]] for row in rows if row["kind"] in table}
+
+
+@lru_cache(maxsize=1)
 def kinds() -> Mapping[str, frozenset[str]]:
     """Return for a general noun (*élu*) the titles whose holders it takes up."""
     rows = lexicon.read_csv("title_kinds.csv", ("noun", "takes_up"), ("noun",))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MIN_TOKENS, MAX_TOKENS = 2, 12
 # What may follow a capitalised head directly; the model reads adjectives there as nouns.
+FLAT = frozenset({"flat:name", "flat:foreign", "amod"})
 FIRST_POS = frozenset({"NOUN", "PROPN"})
 
 
@@ -50,6 +51,9 @@ def _end(doc: Doc, words: Sequence[str], at: int, known: Gazetteer) -> int:
             continue
         if not word[0].isalpha() or known.cues.get(word.casefold()) == "PER":
             break
+        lower = words[at].islower() and word.islower()
+        if lower and words[position - 1] in known.links - known.genitive:
+            break  # « condamné au tribunal de X pour escroquerie »
         linked = words[position - 1].casefold() in known.links | known.articles
         if not linked and word in present_forms():
             break
@@ -82,6 +86,29 @@ def _may_follow(doc: Doc, position: int, known: Gazetteer) -> bool:
 
 def _completes(pos: str, *, linked: bool) -> bool:
     return pos == "ADJ" or (linked and pos in {"NOUN", "PROPN"})
+
+
+def tailed(doc: Doc, words: Sequence[str], known: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Yield *Rivière vivante* behind *l'association*: a name whose last word has no capital.
+
+    The parse makes the adjective a part of the name, or the text says both words again.
+    """
+    for at in range(2, len(words) - 1):
+        if known.cues.get(words[at - 1].casefold()) != "ORG" or not words[at][:1].isupper():
+            continue
+        tail = doc[at + 1]
+        if tail.pos_ != "ADJ" or not tail.is_lower or words[at + 1] in known.demonyms:
+            continue
+        if words[at].isupper() or known.entry(words[at]) is not None:
+            continue
+        if tail.dep_ in FLAT or _again(words, at):
+            yield at, at + 2
+
+
+def _again(words: Sequence[str], at: int) -> bool:
+    """Whether the two words stand together elsewhere in the text."""
+    first, second = words[at], words[at + 1]
+    return sum(words[i] == first and words[i + 1] == second for i in range(len(words) - 1)) > 1
 
 
 def acronyms(

@@ -36,6 +36,7 @@ class Text:
     spaced: list[bool]  # whether white space follows
     starts: frozenset[int]
     shouted: frozenset[int]  # tokens of lines in capitals
+    lower: frozenset[str]  # words without a capital
 
 
 def read(doc: Doc) -> Text:
@@ -54,6 +55,7 @@ def read(doc: Doc) -> Text:
         found.spaced,
         frozenset(starts),
         frozenset(shouted),
+        frozenset(word for word in words if word.islower()),
     )
 
 

@@ -48,9 +48,24 @@ def known_names(
                     if single and entry.label == "LOC" and not _outranks(entry, by_model.get(at)):
                         rank = MODEL
                     yield Candidate(at, at + length, entry.label, rank)
+                    if entry.kind == "union" and _branch(doc, text, known, at + length):
+                        yield Candidate(at, at + length + 1, entry.label, PHRASE)
                     at += length
                     continue
         at += 1
+
+
+def _branch(doc: Doc, text: Text, known: Gazetteer, at: int) -> bool:
+    """Whether a word is the branch of the union before it: *SUD Santé*, *CGT Cheminots*."""
+    if at >= len(text.words) or at in text.starts or not text.spaced[at - 1]:
+        return False
+    word = text.words[at]
+    if not (word[0].isupper() and word[1:].islower()) or word in known.first_names:
+        return False
+    following = text.words[at + 1] if at + 1 < len(text.words) else "."
+    if following[0].isupper() and following.isalpha():
+        return False
+    return doc[at].ent_type_ != "PER" and known.entry(word) is None
 
 
 def _outranks(entry: Entry, label: str | None) -> bool:

@@ -106,12 +106,16 @@ def _agent_above(read: Reading, accused: Collection[Mention]) -> Iterator[Mentio
     """*l'ouverture par X d'une enquête visant Y*."""
     del accused
     noun = read.cue.head
-    if read.cue.frame.kind is not Kind.NOUN or noun.dep_ != "nmod" or noun.head.pos_ != "NOUN":
+    if read.cue.frame.kind is not Kind.NOUN or noun.dep_ != "nmod":
         return
-    above = noun.head
-    for i in range(above.i + 1, noun.i):
+    first = noun.i
+    for above in noun.ancestors:
+        if above.pos_ not in NOUNS or above.i > first:
+            break
+        first = above.i
+    for i in range(first + 1, noun.i):
         if read.words[i] in grammar()["agents.prepositions"]:
-            mention = read.mentions.starting(i + 1)
+            mention = read.mentions.starting(i + 1) or read.mentions.starting(i + 2)
             if mention is not None:
                 yield mention
                 return

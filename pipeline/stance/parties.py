@@ -172,6 +172,8 @@ def judges_of(read: Reading) -> frozenset[int | None]:
 def bearer(read: Reading) -> Mention | None:
     """Return the actor an adjective speaks of: its subject, or the noun it stands beside."""
     head = read.cue.head
+    if head.i and read.words[head.i - 1] in grammar()["clitics.reflexive"]:
+        return None  # « s'indigne » is no adjective
     if read.cue.frame.adjective_only and head.pos_ == "NOUN" and not _is_predicate(head):
         return None
     token = own_subject(head)

@@ -115,6 +115,7 @@ def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
     return (
         head.pos_ in {"NOUN", "PROPN"}
         and read.words[head.i] not in frame.not_object
+        and not _is_thing(read, head)
         and read.mentions.of(head) is None
         and read.mentions.covering(head.i) is None
         and not responsible(read, head, filler.end)

@@ -133,3 +133,36 @@ def test_the_users_names_win(tmp_path):
     assert [(e.text, e.label_) for e in blank("Hier, La Vigie accuse.").ents] == [
         ("La Vigie", "ORG")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("L'association Rivière vivante accuse Novalia d'avoir pollué l'Aulne.", "Rivière vivante"),
+        ("Le syndicat SUD Santé dénonce la suppression de douze postes.", "SUD Santé"),
+        ("Il a été condamné au tribunal de Kerlan pour escroquerie.", "tribunal de Kerlan"),
+    ],
+)
+def test_a_name_is_neither_cut_nor_stretched(names, text, name):
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Favoritisme : le maire condamné\n\nLe maire est coupable de favoritisme.",
+        "« Menteuse ! », a crié Paul Lestrade à Anne Morvan.",
+    ],
+)
+def test_a_capital_that_the_sentence_gives_makes_no_name(names, text):
+    assert not names(text).keys() & {"Favoritisme", "Menteuse"}
+
+
+def test_what_has_employees_is_an_organisation(names):
+    found = names("Les salariés de Novalia protestent. Novalia se tait.")
+    assert found["Novalia"] == "ORG"
+
+
+def test_a_headline_in_capitals_names_nobody_in_capitals(nlp):
+    doc = nlp("RIVIÈRE VIVANTE ACCUSE LA PRÉFÈTE\n\nL'association Rivière vivante accuse Novalia.")
+    assert not [actor.name for actor in doc._.actors if actor.name[1:].isupper()]

@@ -1,0 +1,62 @@
+"""Who accuses where the cue's own arguments do not say."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+
+def parties(nlp, text: str) -> set[tuple[str | None, str]]:
+    doc = nlp(text)
+
+    def name(party: object) -> str | None:
+        return doc._.actors[party].name if isinstance(party, int) else None
+
+    return {(name(a.accuser), doc._.actors[a.accused].name) for a in doc._.accusations}
+
+
+@pytest.mark.parametrize(
+    ("text", "accuser", "accused"),
+    [
+        (
+            "La préfète a expulsé trois diplomates accusés d'espionnage.",
+            "la préfète",
+            "trois diplomates",
+        ),
+        (
+            "La présidente Anne Morvan a limogé le ministre Paul Lestrade, accusé de fraude.",
+            "Anne Morvan",
+            "Paul Lestrade",
+        ),
+        (
+            "Paul Lestrade a été condamné au tribunal de Kerlan pour escroquerie.",
+            "tribunal de Kerlan",
+            "Paul Lestrade",
+        ),
+        (
+            "L'ouverture par le parquet de Kerlan d'une enquête visant Paul Lestrade est sûre.",
+            "parquet de Kerlan",
+            "Paul Lestrade",
+        ),
+        ("Certains accusent Paul Lestrade de fraude.", "Certains", "Paul Lestrade"),
+        ("Des voix accusent Paul Lestrade de fraude.", "des voix", "Paul Lestrade"),
+        (
+            "Jeanne Morvan et Anne Brac sont en colère. Elles accusent Paul Lestrade de fraude.",
+            "Anne Brac",
+            "Paul Lestrade",
+        ),
+    ],
+)
+def test_the_accuser_is(nlp, text, accuser, accused):
+    assert (accuser, accused) in parties(nlp, text)
+
+
+def test_the_agent_of_a_noun_goes_before_its_complement(nlp):
+    text = "Les riverains dénoncent la hausse des loyers imposée par Paul Lestrade."
+    assert parties(nlp, text) == {("les riverains", "Paul Lestrade")}
+
+
+def test_two_accusers_judge_what_is_not_theirs(nlp):
+    text = "Jeanne Morvan et Anne Brac ont écrit à Paul Lestrade. Elles dénoncent son inaction."
+    assert {accused for _, accused in parties(nlp, text)} == {"Paul Lestrade"}
