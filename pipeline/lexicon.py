@@ -118,3 +118,9 @@ def digest(*more: Path) -> str:
         total.update(path.name.encode())
         total.update(path.read_bytes())
     return total.hexdigest()
+
+
+def digests() -> dict[str, str]:
+    """Return the SHA-256 of each lexicon file, by its name."""
+    files = sorted(p for p in folder().rglob("*") if p.is_file())
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}

@@ -28,9 +28,9 @@ def griefs(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """French press articles in; who accuses whom of what, who answers, out, in tables.
+    """French press articles in; tables of who accuses whom of what, and who answers, out.
 
-    Start with: **griefs run ARTICLES… --out DIR**, then look with **griefs schema** at what the
-    tables mean. An accusation in a table is somebody's claim, found by a program: read it in its
-    sentence before you count it.
+    Start with **griefs run ARTICLES… --out results**, look with **griefs report results**, read
+    with **griefs schema** what the columns mean. An accusation in a table is somebody's claim,
+    found by a program: read it in its sentence before you count it.
     """

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import panels
 from pipeline.cli.app import app
 from pipeline.cli.options import Run
 
 
-@app.command()
+@app.command(rich_help_panel=panels.CHECK)
 def sample(
     folder: Run,
     out: Annotated[Path, typer.Option("--out", "-o", help="Sheet to write: .csv or .xlsx.")],
@@ -31,7 +32,7 @@ def sample(
     typer.echo(f"{out}: {len(sheet)} accusations to label")
 
 
-@app.command()
+@app.command(rich_help_panel=panels.CHECK)
 def validate(
     folder: Run,
     sheet: Annotated[Path, typer.Argument(help="The sheet, labelled.")],

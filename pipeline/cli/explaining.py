@@ -7,18 +7,24 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import panels
 from pipeline.cli.app import app
 from pipeline.cli.options import Run
 
 _SHOWN = 200
 
 
-@app.command()
+@app.command(rich_help_panel=panels.CHECK)
 def explain(
     folder: Run,
-    row: Annotated[str, typer.Argument(help="An accusation_id.", metavar="ID")],
+    row: Annotated[
+        str,
+        typer.Argument(
+            help="An accusation_id, opinion_id or statement_id of its tables.", metavar="ID"
+        ),
+    ],
 ) -> None:
-    """Tell why an accusation is in the table: rule, arguments, resolved mentions, parse.
+    """Tell why a row is there: rule, arguments, status, resolved mentions, confidence, parse.
 
     For example: griefs explain results "article-7#a3"
     """
@@ -29,23 +35,29 @@ def explain(
         typer.echo(line)
 
 
-@app.command()
+@app.command(rich_help_panel=panels.CHECK)
 def diff(
     first: Annotated[Path, typer.Argument(help="Folder of a run.", metavar="RUN1")],
     second: Annotated[Path, typer.Argument(help="Folder of a later run.", metavar="RUN2")],
 ) -> None:
-    """Say which accusations appeared, vanished or changed between two runs, and by which rule.
+    """Say which accusations appeared, vanished or changed between two runs, and what did it.
+
+    First what differs between the runs: versions, code, lexicons, options; then rules; then rows.
 
     For example: griefs diff results results-new
     """
-    from pipeline.report.comparing import differences, versions_changed
+    from pipeline.report.comparing import by_rule, differences, versions_changed
     from pipeline.tables import load
 
+    found = differences(load(first), load(second))
+    kinds = ("appeared", "vanished", "changed")
     for line in versions_changed(first, second):
         typer.echo(line)
-    found = differences(load(first), load(second))
-    for what in ("appeared", "vanished", "changed"):
+    for what in kinds:
         typer.echo(f"{what}: {sum(d.what == what for d in found)}")
+    for rule, counts in by_rule(found):
+        told = ", ".join(f"{counts[what]} {what}" for what in kinds if counts[what])
+        typer.echo(f"rule {rule}: {told}")
     for d in found[:_SHOWN]:
         row = d.row
         who = f"{row['accuser'] or '–'} → {row['accused']}"
@@ -56,7 +68,7 @@ def diff(
         typer.echo(f"… and {len(found) - _SHOWN} more")
 
 
-@app.command()
+@app.command(rich_help_panel=panels.HAND_ON)
 def method(folder: Run) -> None:
     """Write the paragraph for a methods section: versions, hashes, counts, citation.
 

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import panels
 from pipeline.cli.app import app
 
 
-@app.command()
+@app.command(rich_help_panel=panels.CHECK)
 def evaluate(
     gold: Annotated[
         Path,

@@ -12,18 +12,32 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipeline.cli import checking, explaining, judging, lexicons, reporting, running, telling
+from pipeline.cli import (
+    checking,
+    explaining,
+    judging,
+    lexicons,
+    panels,
+    reporting,
+    running,
+    telling,
+)
 from pipeline.cli.app import app
-from pipeline.errors import GriefsError
+from pipeline.errors import EnvironmentProblemError, GriefsError
 
 if TYPE_CHECKING:
     from types import FrameType
 
-# The modules whose import adds the commands, in the order that `--help` shows them.
-COMMANDS = (running, reporting, checking, explaining, judging, telling)
+# The modules whose import adds the commands; `--help` shows them by what they are for.
+COMMANDS = (running, telling, reporting, checking, explaining, judging)
 _ORDER = [module.__name__ for module in COMMANDS]
-app.registered_commands.sort(key=lambda c: _ORDER.index(getattr(c.callback, "__module__", "")))
-app.add_typer(lexicons.lexicon, name="lexicon")
+app.registered_commands.sort(
+    key=lambda command: (
+        panels.ORDER.index(str(command.rich_help_panel)),
+        _ORDER.index(getattr(command.callback, "__module__", "")),
+    )
+)
+app.add_typer(lexicons.lexicon, name="lexicon", rich_help_panel=panels.KNOW)
 INTERRUPTED = 130
 
 
@@ -42,6 +56,11 @@ def main() -> None:
         if end.code == INTERRUPTED:
             typer.echo("Stopped. The same command goes on from here.", err=True)
         raise
+    except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
+        if os.environ.get("GRIEFS_DEBUG"):
+            raise
+        typer.echo(f"Error: {error.filename}: {error.strerror}.", err=True)
+        sys.exit(EnvironmentProblemError.exit_code)
     except Exception as error:
         if os.environ.get("GRIEFS_DEBUG"):
             raise

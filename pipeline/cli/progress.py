@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any, Self
 
@@ -33,7 +34,8 @@ class Watcher:
             TextColumn("articles, time left"),
             TimeRemainingColumn(),
             console=Console(stderr=True),
-            disable=not sys.stderr.isatty(),
+            # A notebook's `!` is a terminal that cannot draw over what it has drawn.
+            disable=not sys.stderr.isatty() or "JPY_PARENT_PID" in os.environ,
         )
         self.reading: Any = None
         self.analysing: Any = None

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import panels
 from pipeline.cli.app import app
 from pipeline.cli.options import Run
 
 
-@app.command()
+@app.command(rich_help_panel=panels.LOOK)
 def report(
     folder: Run,
     out: Annotated[
@@ -42,7 +43,7 @@ def _about(folder: Path) -> str:
     return ", ".join(f"{name} {value}" for name, value in versions.items() if value is not None)
 
 
-@app.command()
+@app.command(rich_help_panel=panels.HAND_ON)
 def export(
     folder: Run,
     formats: Annotated[
@@ -83,7 +84,7 @@ def export(
         typer.echo(f"… and {len(paths) - 20} more files")
 
 
-@app.command(name="import")
+@app.command(name="import", rich_help_panel=panels.HAND_ON)
 def import_annotations(
     folder: Run,
     source: Annotated[
@@ -107,7 +108,7 @@ def import_annotations(
         typer.echo(f"lost\t{a.document_id}\t{a.key}\t{a.label} {a.start} {a.end}\t{a.words}")
 
 
-@app.command()
+@app.command(rich_help_panel=panels.LOOK)
 def sentiment(
     folder: Run,
     by: Annotated[str | None, typer.Option(help="outlet, month or document.")] = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import panels
 from pipeline.cli.app import app
 from pipeline.cli.options import (
     ActorEntries,
@@ -24,7 +25,7 @@ from pipeline.cli.options import (
 )
 
 
-@app.command()
+@app.command(rich_help_panel=panels.MAKE)
 def run(
     inputs: Inputs,
     out: Out,
@@ -93,7 +94,7 @@ def run(
         typer.echo(line)
 
 
-@app.command()
+@app.command(rich_help_panel=panels.STAGES)
 def ingest(
     inputs: Inputs,
     out: Out,
@@ -118,7 +119,7 @@ def ingest(
     typer.echo(f"read {result.read}: {result.documents} articles, {len(result.rejected)} rejected")
 
 
-@app.command()
+@app.command(rich_help_panel=panels.STAGES)
 def clean(out: Run) -> None:
     """Second stage alone: mend and mark the damage of extraction, keeping the way back.
 
@@ -129,7 +130,7 @@ def clean(out: Run) -> None:
     typer.echo(f"cleaned {stages.clean(out)} articles")
 
 
-@app.command()
+@app.command(rich_help_panel=panels.STAGES)
 def entities(out: Run, config: Config = None, workers: Workers = None) -> None:
     """Third stage alone: parse the clean texts and keep the parses.
 
@@ -146,7 +147,7 @@ def entities(out: Run, config: Config = None, workers: Workers = None) -> None:
     typer.echo(f"parsed {count} articles, the others were parsed already")
 
 
-@app.command()
+@app.command(rich_help_panel=panels.STAGES)
 def stance(out: Run, config: Config = None, workers: Workers = None) -> None:
     """Fourth stage alone: who says what of whom, from the kept parses.
 
@@ -163,7 +164,7 @@ def stance(out: Run, config: Config = None, workers: Workers = None) -> None:
     typer.echo(f"rows of {count} articles are there")
 
 
-@app.command()
+@app.command(rich_help_panel=panels.STAGES)
 def tables(out: Run, config: Config = None, csv: Csv = False) -> None:
     """Last stage alone: merge the actors of the corpus and write its tables.
 

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import panels
 from pipeline.cli.app import app
 from pipeline.cli.options import Format, Mapping, as_mapping
 
 
-@app.command()
+@app.command(rich_help_panel=panels.KNOW)
 def schema(
     table: Annotated[
         str | None, typer.Argument(help="A table, e.g. accusations; all if left out.")
@@ -41,7 +42,7 @@ def schema(
             typer.echo(f"{c.name}\t{c.type}{unit}\t{c.meaning}.{absent}{values}")
 
 
-@app.command()
+@app.command(rich_help_panel=panels.MAKE)
 def inspect(
     path: Annotated[str, typer.Argument(help="A file, export or folder; `-` is standard input.")],
     input_format: Format = None,
@@ -69,7 +70,7 @@ def inspect(
         raise typer.Exit(2)
 
 
-@app.command()
+@app.command(rich_help_panel=panels.KNOW)
 def doctor() -> None:
     """Check the installation: versions, language model and its hash, lexicons, what is missing."""
     from pipeline.engine.versions import findings

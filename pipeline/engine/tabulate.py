@@ -6,6 +6,7 @@ import json
 import platform
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -25,7 +26,6 @@ from pipeline.tables.finish import actors_table, with_corpus_actors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from pipeline.config import Config
     from pipeline.engine.folder import RunFolder
@@ -136,6 +136,9 @@ def _concat(name: str, tables: Iterator[pa.Table]) -> pa.Table:
     return pa.concat_tables([part_schema(name).empty_table(), *tables])
 
 
+_STAGES = ("ingest", "clean", "entities", "stance", "tables")
+
+
 def _manifest(
     folder: RunFolder,
     config: Config,
@@ -151,6 +154,14 @@ def _manifest(
         "model_sha256": nlp.model_digest(),
         "lexicons_sha256": lexicon.digest(),
         "code_and_lexicons": versions.rows,
+        # One by one, so that a comparison of two runs can say which of them did it.
+        "lexicons": lexicon.digests(),
+        "code": {stage: plan.code_digest((stage,)) for stage in _STAGES},
+        "own_files": {
+            name: finish.sha256(Path(path))
+            for name, path in (("actors", config.actors), ("frames", config.frames))
+            if path is not None
+        },
         "configuration": config.as_dict(),
         "inputs": list(inputs),
         "articles_sha256": finish.sha256(folder.articles),

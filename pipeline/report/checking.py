@@ -1,16 +1,20 @@
 """Check the machine: a drawn sheet of accusations to label, and precision from the labels.
 
-The draw is stratified by rule, with at least one row of each, so that rare rules are seen; every
-row carries the weight that undoes it. Intervals are Wilson's; over all rules they use the weighted
-share and Kish's effective sample size.
+The draw is stratified by rule; rules too rare for a row of their own are drawn from together, by
+their sort (verb, noun, content…). Every row carries the weight that undoes it. Intervals are
+Wilson's; over all rules they use the weighted share and Kish's effective sample size.
 """
 
 from __future__ import annotations
 
 import csv
 import math
+import re
+from collections import Counter
 from dataclasses import dataclass
+from io import StringIO
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
@@ -45,6 +49,7 @@ SHOWN = (
 )
 _BANDS = (0.0, 0.5, 0.7, 0.85, 1.0)  # of confidence
 _Z = 1.959964  # 95 %
+_FEWEST = 5  # labels that a rule needs for a line of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +65,15 @@ class Precision:
 
 
 def sample(tables: Tables, n: int, *, seed: int = 0) -> pd.DataFrame:
-    """Return up to `n` accusations to label (more where there are more rules), in text order."""
+    """Return about `n` accusations to label, in the order of the texts."""
     frame = tables.accusations.merge(
         tables.documents[["document_id", "outlet", "date"]], on="document_id", how="left"
     )
     generator = np.random.default_rng(seed)
     drawn: list[int] = []
     weights: list[float] = []
-    # Text of the rules in a fixed order: the draw depends on the seed alone.
-    groups = sorted(frame.groupby(frame["rule"].astype(str)).groups.items())
+    # Strata in a fixed order: the draw depends on the seed alone.
+    groups = sorted(frame.groupby(_strata(frame["rule"].astype(str), n)).groups.items())
     for _, rows in groups:
         size = max(1, min(len(rows), round(n * len(rows) / len(frame))))
         drawn += generator.choice(np.asarray(rows), size=size, replace=False).tolist()
@@ -79,12 +84,19 @@ def sample(tables: Tables, n: int, *, seed: int = 0) -> pd.DataFrame:
     return sheet.sort_values(["document_id", "cue_raw_start", "accusation_id"], ignore_index=True)
 
 
+def _strata(rules: pd.Series, n: int) -> pd.Series:
+    """Return the rule of each row; its sort where fewer than one row of the rule is due."""
+    rare = rules.map(rules.value_counts()) * n < len(rules)
+    return rules.where(~rare, "rare " + rules.str.split(r"[:.]", regex=True).str[0])
+
+
 def write_sheet(sheet: pd.DataFrame, path: Path) -> None:
     """Write the sheet as CSV or XLSX, by the name's ending.
 
     Raises:
         InputError: Another ending.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".csv":
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.DictWriter(file, list(sheet.columns), delimiter=";")
@@ -112,24 +124,52 @@ def read_sheet(path: Path) -> list[dict[str, str]]:
     """
     if not path.is_file():
         raise InputError(f"There is no file {path}.")
-    if path.suffix == ".xlsx":
-        frame = pd.read_excel(path, dtype=str, keep_default_na=False)
-    else:
-        frame = pd.read_csv(
-            path, sep=None, engine="python", dtype=str, keep_default_na=False, encoding="utf-8-sig"
-        )
+    frame = _frame(path)
     missing = {*CLAIM, "correct", "weight", "rule"} - set(frame.columns)
     if missing:
         raise InputError(f"{path} lacks the column {min(missing)}: label a sheet of griefs sample.")
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    rows = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    for line, row in enumerate(rows, start=2):
+        try:
+            judged(row["correct"])
+        except InputError as error:
+            raise InputError(f"{path}, line {line}: {error}") from error
+    return rows
+
+
+def _frame(path: Path) -> pd.DataFrame:
+    """Return a sheet as text, whatever a spreadsheet made of its encoding and separators."""
+    try:
+        if path.suffix == ".xlsx":
+            return pd.read_excel(path, dtype=str, keep_default_na=False)
+        content = path.read_bytes()
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", "replace")  # Excel, saved as CSV
+        # The head has every separator and no text: it tells which one it is.
+        sign = max(";,\t", key=text.partition("\n")[0].count)
+        return pd.read_csv(StringIO(text), sep=sign, dtype=str, keep_default_na=False)
+    except (ValueError, BadZipFile) as error:  # pandas' own errors are ValueErrors
+        raise InputError(f"{path} is no sheet of griefs sample: {error}") from error
 
 
 def precision(rows: Sequence[dict[str, Any]], *, label: str = "correct") -> list[Precision]:
-    """Return precision over all labelled rows, then by rule, outlet and confidence."""
+    """Return precision over all labelled rows, then by rule, outlet and confidence.
+
+    Rules with fewer than five labels say nothing on their own: they are counted by their sort.
+    """
     labelled = [row for row in rows if judged(row[label]) is not None]
     if not labelled:
         return []
     found = [_share("all", "", labelled, label, weighted=True)]
+    often = Counter(row["rule"] for row in labelled)
+    labelled = [
+        row
+        if often[row["rule"]] >= _FEWEST
+        else {**row, "rule": f"rare {re.split('[:.]', row['rule'])[0]}"}
+        for row in labelled
+    ]
     for group in ("rule", "outlet", "confidence"):
         values = sorted({_value(row, group) for row in labelled})
         for value in values:

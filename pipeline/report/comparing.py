@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,14 +11,25 @@ from typing import TYPE_CHECKING, Any
 from pipeline.report.exports.cells import records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.tables import Tables
 
 # Columns that may change while the row stays the same claim.
 COMPARED = ("accuser", "act", "charge", "factuality", "response", "rule", "legal_stage")
-_VERSIONS = ("versions", "model_sha256", "lexicons_sha256", "code_and_lexicons", "configuration")
+_VERSIONS = (
+    "versions",
+    "model_sha256",
+    "articles_sha256",
+    "lexicons_sha256",
+    "lexicons",
+    "code",
+    "configuration",
+    "own_files",
+)
+_WHAT = {"lexicons": "lexicon {}", "code": "code of {}", "own_files": "your {}"}
+_HASH = re.compile(r"[0-9a-f]{32,}")
 
 Key = tuple[str, int, str, int]
 
@@ -66,9 +78,24 @@ def versions_changed(first: Path, second: Path) -> Iterator[str]:
         if isinstance(before, dict) and isinstance(after, dict):
             for key in sorted(before.keys() | after.keys()):
                 if before.get(key) != after.get(key):
-                    yield f"{key}: {before.get(key)} → {after.get(key)}"
-        elif before != after:
-            yield f"{name}: {str(before)[:12]} → {str(after)[:12]}"
+                    what = _WHAT.get(name, "{}").format(key)
+                    yield f"{what}: {_short(before.get(key))} → {_short(after.get(key))}"
+        elif before != after and None not in {before, after}:
+            yield f"{name}: {_short(before)} → {_short(after)}"
+
+
+def by_rule(found: Sequence[Difference]) -> list[tuple[str, Counter[str]]]:
+    """Return how many rows of each rule appeared, vanished or changed; most first."""
+    counts: dict[str, Counter[str]] = {}
+    for d in found:
+        counts.setdefault(str(d.row["rule"]), Counter())[d.what] += 1
+    return sorted(counts.items(), key=lambda pair: (-pair[1].total(), pair[0]))
+
+
+def _short(value: object) -> str:
+    """Return a hash by its beginning, anything else whole."""
+    text = "–" if value is None else str(value)
+    return text[:12] if _HASH.fullmatch(text) else text
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -48,6 +48,7 @@ def write_report(tables: Tables, path: Path, *, language: str = "fr", about: str
     for piece in rest:
         name, _, after = piece.partition("}")
         page += [parts[name], after]
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(page), encoding="utf-8")
 
 

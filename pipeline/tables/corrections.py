@@ -36,7 +36,7 @@ def judged(label: str) -> bool | None:
         return None
     if text in _YES | _NO:
         return text in _YES
-    raise InputError(f"The label {label!r} is none of 1 and 0.")
+    raise InputError(f"The label {label!r} is neither 1 nor 0; leave it empty to pass it over.")
 
 
 def claim(row: Mapping[str, Any]) -> Claim:

@@ -12,7 +12,7 @@ from pipeline.cli import main  # noqa: F401  # adds the commands
 from pipeline.cli.app import app
 from pipeline.engine.versions import installed
 from pipeline.errors import InputError, UnknownNameError
-from pipeline.report.comparing import differences, versions_changed
+from pipeline.report.comparing import by_rule, differences, versions_changed
 from pipeline.report.explaining import explain
 from pipeline.report.methods import methods_paragraph
 from pipeline.tables import load
@@ -60,13 +60,34 @@ def test_changed_versions_and_lexicons_are_told(tmp_path):
     later = MANIFEST | {
         "lexicons_sha256": "b" * 64,
         "versions": MANIFEST["versions"] | {"spacy": "3.8.2"},
+        "lexicons": {"frames.toml": "c" * 64, "responses.csv": "d" * 64},
+        "code": {"stance": "e" * 32},
+        "own_files": {"frames": "f" * 64},
     }
-    for name, manifest in (("one", MANIFEST), ("two", later)):
+    first = MANIFEST | {
+        "lexicons": {"frames.toml": "a" * 64, "responses.csv": "d" * 64},
+        "code": {"stance": "e" * 32},
+        "own_files": {},
+    }
+    for name, manifest in (("one", first), ("two", later)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "run.json").write_text(json.dumps(manifest), "utf-8")
     assert list(versions_changed(tmp_path / "one", tmp_path / "two")) == [
         "spacy: 3.8.1 → 3.8.2",
         "lexicons_sha256: aaaaaaaaaaaa → bbbbbbbbbbbb",
+        "lexicon frames.toml: aaaaaaaaaaaa → cccccccccccc",
+        "your frames: – → ffffffffffff",
+    ]
+
+
+def test_differences_are_counted_by_rule(tables, tmp_path):
+    made = rows()
+    made["accusations"][0] |= {"accused": "Paul Ott", "rule": "verb:charger"}
+    made["accusations"][1] |= {"act": "accuse"}
+    found = differences(tables, load(write_run(tmp_path, made)))
+    assert by_rule(found) == [
+        ("verb:accuser", {"changed": 2, "vanished": 1}),  # of one place: paired by rank
+        ("verb:charger", {"appeared": 1}),
     ]
 
 
@@ -82,13 +103,16 @@ def test_the_methods_paragraph_bears_versions_counts_and_measured_precision(tmp_
 
 
 def test_an_unknown_row_cannot_be_explained(tables):
-    with pytest.raises(UnknownNameError, match="There is no accusation 'd9#a1'"):
+    with pytest.raises(UnknownNameError, match="There is no row 'd9#a1'"):
         list(explain(tables, "d9#a1"))
 
 
 @pytest.mark.model
 def test_a_row_of_a_run_is_explained_down_to_its_parse(tmp_path):
-    text = "Anne Roy accuse Paul Ottavi de fraude. Paul Ottavi dément."
+    text = (
+        "Anne Roy aurait accusé Paul Ottavi de fraude. Paul Ottavi dément. "
+        "« Il est malhonnête », a dit Anne Roy."
+    )
     (tmp_path / "a.txt").write_text(text, "utf-8")
     runner, out = CliRunner(), tmp_path / "out"
     made = runner.invoke(app, ["run", str(tmp_path / "a.txt"), "--out", str(out), "--workers", "0"])
@@ -98,7 +122,17 @@ def test_a_row_of_a_run_is_explained_down_to_its_parse(tmp_path):
     assert told.exit_code == 0, told.output
     assert "accuser    Anne Roy (person)" in told.output
     assert "'fraude'" in told.output
-    assert "accuse               VERB   ROOT" in told.output
+    assert "accusé               VERB   ROOT" in told.output
+    assert "status     alleged" in told.output
+    assert "read off   'aurait' (conditional)" in told.output
+    for table, column in (("opinions", "opinion_id"), ("statements", "statement_id")):
+        for one in getattr(load(out), table)[column]:
+            told = runner.invoke(app, ["explain", str(out), one])
+            assert told.exit_code == 0, told.output
+            assert "no longer find" not in told.output
+            assert "\nparse\n" in told.output
+    assert "'Il' → Paul Ottavi (pronoun" in told.output
+    assert "named before: 'Paul Ottavi dément.'" in told.output
     method = runner.invoke(app, ["method", str(out)]).output
     assert "griefs (from source)" in method or f"griefs {installed('griefs')}" in method
     same = runner.invoke(app, ["diff", str(out), str(out)])

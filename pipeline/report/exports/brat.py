@@ -21,6 +21,7 @@ _CONFIGURATION = f"""[entities]
 {ACTOR}
 {CHARGE}
 [relations]
+<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>
 [events]
 {CUE}\tAccuser?:{ACTOR}, Accused?:{ACTOR}, Charge?:{CHARGE}
 [attributes]

@@ -2,7 +2,8 @@
 
 Person is the accuser, organization the accused, concept the kind of charge with the act, agreement
 whether the accusation is made (true) or denied to be made (false). The tables of the database are
-those of DNA 3.0.
+those of DNA 3.0. DNA is written in Java: its offsets count UTF-16 units, and its text window makes
+one character of a line end, so both are counted that way here.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pipeline.report.counts import MADE
+from pipeline.report.exports.anchoring import utf16_units
 from pipeline.report.exports.cells import records
 from pipeline.report.naming import labelled
-from pipeline.report.texts import raw_texts
+from pipeline.report.texts import has_texts, raw_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,6 +56,7 @@ def write_event_list(tables: Tables, folder: Path) -> list[Path]:
     """Write the event list as DNA exports it: `;` between, `;` and quotes in text replaced."""
     path = folder / "dna_events.csv"
     documents = _documents(tables)
+    texts = raw_texts(tables.folder) if has_texts(tables.folder) else {}
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
         writer.writerow(_HEAD)
@@ -63,8 +66,7 @@ def write_event_list(tables: Tables, folder: Path) -> list[Path]:
                 rank,
                 f"{document['date']} 00:00:00",
                 *(_values(row)[name] for name in _VARIABLES),
-                row["evidence_raw_start"],
-                row["evidence_raw_end"],
+                *_place(texts.get(row["document_id"], ""), row),
                 row["evidence"] or "",
                 1,
                 document["rank"],
@@ -93,13 +95,20 @@ def write_database(tables: Tables, folder: Path) -> list[Path]:
             "INSERT INTO DOCUMENTS (ID, Title, Text, Coder, Author, Source, Date) "
             "VALUES (?, ?, ?, 1, ?, ?, ?)",
             [
-                (d["rank"], d["title"], texts[name], d["author"], d["outlet"], _seconds(d["date"]))
+                (
+                    d["rank"],
+                    d["title"],
+                    _lines(texts[name]),
+                    d["author"],
+                    d["outlet"],
+                    _seconds(d["date"]),
+                )
                 for name, d in documents.items()
             ],
         )
         _write_entities(base, rows)
         for rank, row in enumerate(rows, start=1):
-            place = (row["evidence_raw_start"], row["evidence_raw_end"])
+            place = _place(texts[row["document_id"]], row)
             base.execute(
                 "INSERT INTO STATEMENTS (ID, StatementTypeId, DocumentId, Start, Stop, Coder) "
                 "VALUES (?, 1, ?, ?, ?, 1)",
@@ -155,6 +164,18 @@ def _documents(tables: Tables) -> dict[str, dict[str, Any]]:
             yield row["document_id"], {"rank": rank, "date": date, **texts}
 
     return dict(described())
+
+
+def _place(text: str, row: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the offsets of the evidence as DNA counts; as they are where the text is gone."""
+    start, end = row["evidence_raw_start"], row["evidence_raw_end"]
+    if not text:
+        return start, end
+    return utf16_units(_lines(text[:start]), start), utf16_units(_lines(text[:end]), end)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _mild(cell: Any) -> Any:
