@@ -87,6 +87,28 @@ def test_the_first_pages_work_from_top_to_bottom(tmp_path, monkeypatch, name):
         exec(compile(code, name, "exec"), {})  # noqa: S102  # what the page tells readers to type
 
 
+@pytest.mark.model
+def test_what_the_page_for_analysts_shows_works_in_its_order(tmp_path, monkeypatch):
+    page = ROOT / "docs" / "analyst.md"
+    copy = tmp_path / "data" / "raw"
+    for sample in SAMPLES[:3]:
+        (copy / sample).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "data" / "raw" / sample, copy / sample)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(running, "_cores", lambda: 0)  # in this process
+    for out in ("data/processed", "data/later"):
+        done = CliRunner().invoke(app, ["run", "data/raw", "--out", out])
+        assert done.exit_code == 0, done.output
+
+    commands = [words for words in griefs_commands(page) if "GOLD" not in words]
+    assert len(commands) > 7
+    for command in commands:
+        done = CliRunner().invoke(app, command)
+        assert done.exit_code == 0, (command, done.output, done.exception)
+    for code in blocks(page, "python"):
+        exec(compile(code, page.name, "exec"), {})  # noqa: S102  # what the page tells to type
+
+
 def carried_out(words: list[str]) -> list[list[str]]:
     """Return the words after `griefs` of what a line of a page does.
 
