@@ -14,7 +14,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
     from spacy.strings import StringStore
@@ -74,12 +74,14 @@ class Scan:
     @cached_property
     def text(self) -> str:
         """The text; `doc.text` puts it together anew, and slower, at each access."""
-        return self.between(0, len(self.texts))
+        pairs = zip(self.texts, self.spaced, strict=True)
+        return "".join([f"{text} " if spaced else text for text, spaced in pairs])
 
     def between(self, start: int, end: int) -> str:
-        """Return the text of some tokens with the white space behind them."""
-        pairs = zip(self.texts[start:end], self.spaced[start:end], strict=True)
-        return "".join([f"{text} " if spaced else text for text, spaced in pairs])
+        """Return the text of one or more tokens, without the white space behind the last."""
+        pairs = zip(self.texts[start : end - 1], self.spaced[start : end - 1], strict=True)
+        before = "".join([f"{text} " if spaced else text for text, spaced in pairs])
+        return before + self.texts[end - 1]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -96,14 +98,19 @@ class Scan:
         places = self._places
         return sorted(chain.from_iterable(places[form] for form in places.keys() & forms))
 
+    def children(self, i: int) -> list[int]:
+        """Return the indices of those whose head the token is, in order."""
+        below, firsts = self._below
+        return below[firsts[i] : firsts[i + 1]]
+
     @cached_property
-    def children(self) -> list[Sequence[int]]:
-        """Indices of those whose head a token is, in order."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        for i, head in enumerate(self.heads):
-            if head != i:
-                found[head].append(i)
-        return [found.get(i, ()) for i in range(len(self.heads))]
+    def _below(self) -> tuple[list[int], list[int]]:
+        """All tokens that have a head, sorted by it, and where those of each head begin."""
+        heads, all_tokens = np.array(self.heads, dtype="int64"), np.arange(len(self))
+        below = np.flatnonzero(heads != all_tokens)
+        below = below[np.argsort(heads[below], kind="stable")]
+        firsts = np.searchsorted(heads[below], np.arange(len(self) + 1))
+        return below.tolist(), firsts.tolist()
 
     def sentence_start(self, i: int) -> int:
         """Return the index of the first token of the token's sentence."""

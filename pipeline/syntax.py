@@ -59,7 +59,7 @@ def antecedent_of(relative: Token) -> Token | None:
 def nominal_subjects(verb: Token) -> list[Token]:
     """Return the children that the parse labels subjects."""
     read, doc = scan(verb.doc), verb.doc
-    return [doc[i] for i in read.children[verb.i] if read.deps[i].startswith("nsubj")]
+    return [doc[i] for i in read.children(verb.i) if read.deps[i].startswith("nsubj")]
 
 
 def own_subject(verb: Token) -> Token | None:

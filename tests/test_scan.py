@@ -27,9 +27,11 @@ def test_a_scan_agrees_with_the_tokens():
     assert found.pos == [token.pos_ for token in DOC]
     assert found.deps == [token.dep_ for token in DOC]
     assert found.heads == [token.head.i for token in DOC]
-    assert [list(some) for some in found.children] == [
+    assert [found.children(i) for i in range(len(DOC))] == [
         [child.i for child in token.children] for token in DOC
     ]
+    assert found.text == DOC.text
+    assert found.between(1, 4) == DOC[1:4].text
     assert found.spaced == [bool(token.whitespace_) for token in DOC]
     assert [dict(some) for some in found.features[:2]] == [
         {"Gender": ("Fem",), "Number": ("Sing",)},

@@ -14,7 +14,6 @@ from pipeline.entities.knowledge import Knowledge, agrees, key_of, nations_of
 from pipeline.entities.nouns import PLURAL, SINGULAR, kinds, rules
 from pipeline.entities.phrases import (
     Definiteness,
-    complement_words,
     is_apposed_left,
     is_former,
     phrases,
@@ -130,7 +129,7 @@ class Describing:
         is_kin = phrase.definiteness == Definiteness.POSSESSIVE and phrase.noun.family == "kin"
         if not is_kin and phrase.definiteness not in TAKES_UP | {Definiteness.BARE}:
             return None
-        words = complement_words(self.tokens, phrase)
+        words = phrase.words
         if not words and phrase.noun.kind != ActorKind.PERSON:
             return None  # « l'entreprise »: whichever was spoken of last
         fitting = {
@@ -146,7 +145,7 @@ class Describing:
         """The latest actor described with the same noun, unless their complements differ."""
         if phrase.definiteness not in TAKES_UP and phrase.definiteness != Definiteness.BARE:
             return self._same_possessed(phrase)
-        words = complement_words(self.tokens, phrase)
+        words = phrase.words
         before = reversed(self.knowledge.by_key.get(key_of(phrase), {}))
         for actor in islice(before, MOST):
             said = self.knowledge.known[actor].lemmas.get(phrase.noun.lemma, frozenset())
@@ -161,7 +160,7 @@ class Describing:
         """*son avocat… son avocat*: the same one, as long as nobody else is described so."""
         if phrase.definiteness != Definiteness.POSSESSIVE:
             return None
-        words = complement_words(self.tokens, phrase)
+        words = phrase.words
         last = next(reversed(self.knowledge.by_key.get(key_of(phrase), {})), None)
         if last is not None and self.knowledge.known[last].lemmas.get(phrase.noun.lemma) == words:
             return last
@@ -176,7 +175,7 @@ class Describing:
             return None
         here = self.tokens.sentence[phrase.head]
         former = is_former(self.tokens, phrase) and phrase.noun.kind == ActorKind.PERSON
-        words = complement_words(self.tokens, phrase)
+        words = phrase.words
         nations = nations_of(words)
         beside = self.knowledge.beside(phrase.head)
         fitting = [
@@ -198,7 +197,7 @@ class Describing:
             return None
         here = self.tokens.sentence[phrase.head]
         beside = self.knowledge.beside(phrase.head)
-        words = complement_words(self.tokens, phrase)
+        words = phrase.words
         fitting = [
             index
             for index, one in self.knowledge.recent(here, NEAR)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.entities.nouns import SINGULAR, demonyms, rules, sorts
-from pipeline.entities.phrases import Definiteness, complement_words
+from pipeline.entities.phrases import Definiteness
 from pipeline.records import Actor, ActorKind
+from pipeline.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +84,8 @@ class Knowledge:
         """Return all actors, with the aliases and gender that descriptions gave them."""
         return tuple(
             replace(one.actor, aliases=tuple(dict.fromkeys((*one.actor.aliases, *one.aliases))))
+            if one.aliases
+            else one.actor
             for one in self.known
         )
 
@@ -96,7 +99,7 @@ class Knowledge:
 
     def new(self, phrase: Phrase) -> int:
         """Return a new actor that only descriptions name."""
-        text = self.tokens.doc[phrase.start : phrase.end].text
+        text = scan(self.tokens.doc).between(phrase.start, phrase.end)
         first = self.tokens.doc[phrase.start]
         if phrase.start != phrase.head or first.is_sent_start:
             text = text.lower() if text.isupper() else text
@@ -111,7 +114,7 @@ class Knowledge:
         """Remember that a phrase describes an actor."""
         one, lemma = self.known[index], phrase.noun.lemma
         said = one.lemmas.get(lemma, frozenset())
-        words = complement_words(self.tokens, phrase)
+        words = phrase.words
         one.lemmas[lemma] = said | words
         one.nations |= nations_of(words)
         if phrase.noun.family in OFFICES:
@@ -122,7 +125,7 @@ class Knowledge:
         order[index] = None
         self._at_head(phrase.head, index)
         self._seen(index, phrase.head)
-        text = self.tokens.doc[phrase.start : phrase.end].text
+        text = scan(self.tokens.doc).between(phrase.start, phrase.end)
         is_label = phrase.definiteness == Definiteness.INDEFINITE and one.actor.named
         if not is_label and text.casefold() != one.actor.name.casefold():
             one.aliases.append(text)

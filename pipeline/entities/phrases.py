@@ -46,6 +46,7 @@ class Phrase:
     Attributes:
         end: Behind the modifiers that identify it; relative clauses are left out.
         noun: What the lexicon says of its head.
+        words: What identifies it beyond its head, function words left out.
         owner: Index of a possessive determiner.
     """
 
@@ -56,6 +57,7 @@ class Phrase:
     definiteness: Definiteness
     gender: str | None
     number: str
+    words: frozenset[str]
     owner: int | None = None
 
 
@@ -129,8 +131,11 @@ def _phrase(tokens: Tokens, head: int, noun: Noun, names: Names) -> Phrase:
     if one is not None:
         kind = _SINGLE.get(noun.family, ActorKind.ORGANISATION)
         single = replace(noun, kind=kind, number=SINGULAR)
-        return Phrase(one, head, end, single, Definiteness.INDEFINITE, gender, SINGULAR, owner)
-    return Phrase(start, head, end, noun, definiteness, gender, number, owner)
+        words = _identifying(tokens, range(one, end), head, noun)
+        indefinite = Definiteness.INDEFINITE
+        return Phrase(one, head, end, single, indefinite, gender, SINGULAR, words, owner)
+    words = _identifying(tokens, range(start, end), head, noun)
+    return Phrase(start, head, end, noun, definiteness, gender, number, words, owner)
 
 
 def _one_of(tokens: Tokens, start: int, head: int) -> int | None:
@@ -290,9 +295,9 @@ def before_age(tokens: Tokens, start: int) -> int:
     return figure - 1 if tokens.words[unit] in rules()["time"]["nouns"] else start - 1
 
 
-def complement_words(tokens: Tokens, phrase: Phrase) -> frozenset[str]:
-    """Return the words that identify a phrase beyond its head, function words left out."""
+def _identifying(tokens: Tokens, inside: range, head: int, noun: Noun) -> frozenset[str]:
+    """Return the words of a phrase that tell more than its head does."""
     former: frozenset[str] = rules()["words"]["former"]
-    own = range(phrase.head, phrase.head + phrase.noun.size)
-    inside = (i for i in range(phrase.start, phrase.end) if i not in own)
-    return frozenset(tokens.words[i] for i in inside if tokens.pos[i] in IDENTIFYING) - former
+    own = range(head, head + noun.size)
+    found = [tokens.words[i] for i in inside if tokens.pos[i] in IDENTIFYING and i not in own]
+    return frozenset(found) - former

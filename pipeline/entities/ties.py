@@ -10,7 +10,6 @@ from pipeline.entities.phrases import (
     COMMAS,
     Definiteness,
     before_age,
-    complement_words,
     is_apposed_left,
 )
 from pipeline.records import ActorKind
@@ -56,7 +55,7 @@ class Ties:
             if actor is not None:
                 how = rule.__name__.strip("_")
                 self._previous = (actor, how, phrase.end)
-                words = complement_words(self.tokens, phrase)
+                words = phrase.words
                 if phrase.definiteness != Definiteness.INDEFINITE:
                     self.by_key.setdefault(key_of(phrase), []).append((actor, words))
                 return actor, how, confidence

@@ -141,7 +141,7 @@ def _in_front(head: Token, own: range, table: Shifters) -> Iterator[float]:
     words, read = table.kinds["counterfeit"], scan(head.doc)
     for length in range(2, MAX_FRONT + 1):
         if length <= own.start:
-            text = read.between(own.start - length, own.start).rstrip(" ").lower()
+            text = read.between(own.start - length, own.start).lower()
             if text in words:
                 yield words[text]
 
