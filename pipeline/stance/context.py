@@ -147,6 +147,8 @@ def _candidate(
     if found is None:
         return None
     sources, charge, filler = found
+    if charge is None and (frame.charge_needed or frame.charge_or_court):
+        return None
     if frame.negative_charge and (charge is None or not speaks_ill(charge)):
         return None
     if charge is not None and normal(charge.root.text) in frame.not_charge:

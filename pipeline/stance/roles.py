@@ -112,12 +112,30 @@ def _inside(filler: Filler | None, where: Filler | None) -> bool:
 
 def _adjective_arguments(read: Reading) -> Arguments | None:
     found = bearer(read)
+    if read.cue.frame.accuser == ("subject",):
+        return _felt_against(read, found)
     if found is None:
         return None
     where = Filler(found.span.root, found.span.start, found.span.end, "bearer", found.span.start)
     target = Target(found, direct=True, edge=found.span.start)
     charge = find_charge(read, read.cue.frame.charge, [target], where, None)
     return Arguments((), (found,), charge, "bearer")
+
+
+def _felt_against(read: Reading, judge: Mention | None) -> Arguments | None:
+    """*X est furieux contre Y*: the bearer of the adjective accuses."""
+    accused, where = _accused(read, read.cue.frame.accused)
+    if where is None or not accused:
+        return None
+    charge = find_charge(read, read.cue.frame.charge, accused, where, None)
+    return Arguments(
+        () if judge is None else (judge,),
+        tuple(t.mention for t in accused),
+        charge,
+        where.path,
+        "none" if judge is None else "bearer",
+        direct=all(t.direct for t in accused),
+    )
 
 
 def _verb_arguments(read: Reading) -> Arguments | None:
