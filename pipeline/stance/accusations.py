@@ -106,7 +106,7 @@ def _is_misread_self(arguments: Arguments, accuser: Party, accused: int) -> bool
 
 def _unsaid(read: Reading, arguments: Arguments, speaker: Party) -> Party:
     """Return who accuses where the cue names nobody: the one who speaks, for a cue of his own."""
-    if read.cue.frame.kind is Kind.ADJECTIVE and not read.cue.frame.accuser == ("subject",):
+    if read.cue.frame.kind is Kind.ADJECTIVE and read.cue.frame.accuser != ("subject",):
         return Voice.AUTHOR if speaker is None else speaker
     if speaker is None or read.group is None or read.group.voice is not clause.Voice.ACTIVE:
         return None

@@ -158,6 +158,7 @@ def _candidate(
         (speaker,) if _is_own(read) else (None,)
     )
     barred = {a for a in (*accusers, speaker) if isinstance(a, int)}
+    barred |= _told_here(scene, read, accusers)
     accuser = next((a for a in accusers if isinstance(a, int)), None)
     some = tuple(
         (actor, traits)
@@ -166,6 +167,12 @@ def _candidate(
     )
     traits = tuple(_traits(scene, read, statement, seen, found, accuser))
     return Candidate(read, accusers, charge, filler, traits, some)
+
+
+def _told_here(scene: Scene, read: Reading, accusers: Sequence[Party]) -> set[int]:
+    """Return whom the same accuser is known to accuse in the sentence: told once is enough."""
+    start = read.cue.head.sent.start
+    return {a.accused for a in scene.known if a.cue.sent.start == start and a.accuser in accusers}
 
 
 Found = tuple[tuple["Mention", ...], "Span | None", "Filler | None"]
@@ -191,8 +198,8 @@ def _verb(read: Reading) -> Found | None:
             return None
         if any(t.mention.actor is not None for t in targets(read, filler)):
             return None  # somebody is named: the frame's own conditions failed
-    elif frame.needs_object or slots[1][0] not in BARE:
-        return None  # « protester », « s'élever » alone
+    elif frame.needs_object or (slots[1][0] not in BARE and frame.act is not Act.SUE):
+        return None  # « protester », « s'élever » alone; « porter plainte » says enough
     source, sources = _source(read, slots[0])
     return sources, find_charge(read, slots[2], [], filler, source), filler
 

@@ -182,7 +182,7 @@ def _sufferer(read: Reading, head: Token) -> list[Target]:
         carrier, uses = governor(head)
         if (
             carrier is not None
-            and uses & {"receive", "answer"}
+            and uses & ({"receive", "answer"} if read.cue.frame.charge else {"receive"})
             and not head.dep_.startswith("nsubj")
         ):
             verb = carrier

@@ -54,6 +54,22 @@ def test_a_cue_that_judges_nobody_gives_no_row(nlp, text):
     assert rows(nlp, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Les propos de Marc Delorme ont choqué Claire Vasseur.", (CLAIRE, MARC, "subject")),
+        ("Claire Vasseur est outrée par les propos de Marc Delorme.", (CLAIRE, MARC, "par")),
+        ("Claire Vasseur est furieuse contre Marc Delorme.", (CLAIRE, MARC, "contre")),
+        (
+            "La réforme de Marc Delorme a suscité l'indignation de Claire Vasseur.",
+            (CLAIRE, MARC, "support"),
+        ),
+    ],
+)
+def test_what_rouses_anger_is_judged_by_who_feels_it(nlp, text, expected):
+    assert rows(nlp, text) == [expected]
+
+
 def test_the_models_prefer_who_was_accused_to_who_was_not():
     _, _, accused = models()
     assert probability(["any", "accused 2"], accused) > probability(["any", "accused 0"], accused)
