@@ -10,7 +10,7 @@ from pipeline.ingest import dates
 from pipeline.ingest.drafts import Draft, Refused
 from pipeline.ingest.encoding import declared_encoding, decode
 from pipeline.ingest.exports import holds_boilerplate, is_boilerplate
-from pipeline.ingest.markup import composed, page, paragraphs
+from pipeline.ingest.markup import check_nesting, composed, page, paragraphs
 from pipeline.records import RejectReason
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ for _name in ("trafilatura", "htmldate", "courlan", "justext"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 _LONGEST_STAMP = 150  # characters
+_LARGE = 4_000_000  # characters
 
 
 def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
@@ -48,7 +49,10 @@ def article(
     options = _options()
     options.url = options.source = url
     # A Document, as a dictionary is not asked for.
-    found: Any = trafilatura.bare_extraction(page(text), options=options)
+    # A text costs less than a tree, which would be copied; but of a large one nothing is read.
+    check_nesting(text)
+    source = text.replace("\0", "") if len(text) < _LARGE else page(text)
+    found: Any = trafilatura.bare_extraction(source, options=options)
     body = [] if found is None or found.body is None else paragraphs(found.body)
     body = [part for part in body if not _of_the_site(part)]
     if found is None or not body:
@@ -79,7 +83,8 @@ def _options() -> Extractor:
     from trafilatura.settings import Extractor
 
     return Extractor(
-        output_format="python",
+        # The tree of the body is all we take: this format alone makes no text of it as well.
+        output_format="txt",
         comments=False,
         with_metadata=True,
         # The date in the page's own description of itself; a date met in the text may be any.
