@@ -53,6 +53,10 @@ def run(
     cluster: Annotated[
         str | None, typer.Option(help="Dask cluster to start: local, slurm, ssh or kubernetes.")
     ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(help="Where workers leave their parts: a folder or an fsspec URL."),
+    ] = None,
 ) -> None:
     """Read articles and write all tables. The same command resumes a run that was stopped.
 
@@ -87,6 +91,7 @@ def run(
         engine=engine,
         scheduler=scheduler,
         cluster=cluster,
+        store=store,
     )
     with Watcher() as watcher:
         summary = run_all(inputs, out, settings, options, watcher.watch, dry=dry)

@@ -6,15 +6,15 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.engine import parses
-from pipeline.engine.folder import write_whole
+from pipeline.engine import parses, storage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+    from pipeline.engine.storage import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +25,22 @@ class Place:
     rank: int
 
 
-def index(folder: Path) -> dict[str, Place]:
+def index(folder: Location) -> dict[str, Place]:
     """Return the place of every parse in a folder, by parse key."""
     places: dict[str, Place] = {}
-    for path in sorted(folder.glob("*.json")):
+    for path in storage.files(folder, "*.json"):
         for rank, key in enumerate(json.loads(path.read_bytes())):
             places[key] = Place(path.stem, rank)
     return places
 
 
-def write(folder: Path, name: str, keys: Sequence[str], docs: Sequence[Doc]) -> None:
+def write(folder: Location, name: str, keys: Sequence[str], docs: Sequence[Doc]) -> None:
     """Write a pack, then its index: an index that exists has its pack."""
-    write_whole(folder / f"{name}.docs", parses.pack(docs))
-    write_whole(folder / f"{name}.json", json.dumps(list(keys)).encode())
+    storage.write_whole(folder / f"{name}.docs", parses.pack(docs))
+    storage.write_whole(folder / f"{name}.json", json.dumps(list(keys)).encode())
 
 
-def read(folder: Path, places: Mapping[str, Place], vocab: Vocab) -> dict[str, Doc]:
+def read(folder: Location, places: Mapping[str, Place], vocab: Vocab) -> dict[str, Doc]:
     """Return the Docs at some places, by parse key. A pack that is gone or broken gives nothing."""
     wanted: dict[str, dict[int, str]] = {}
     for key, place in places.items():
@@ -53,7 +53,7 @@ def read(folder: Path, places: Mapping[str, Place], vocab: Vocab) -> dict[str, D
     return found
 
 
-def _docs(path: Path, vocab: Vocab) -> list[Doc]:
+def _docs(path: Location, vocab: Vocab) -> list[Doc]:
     try:
         return list(parses.unpack(path.read_bytes(), vocab))
     except Exception:  # noqa: BLE001  # whatever is wrong with a cache, parsing again mends it

@@ -16,26 +16,29 @@ import pyarrow.parquet as pq
 
 from pipeline import schema
 from pipeline.engine import parts
+from pipeline.engine.storage import files
 from pipeline.tables.arrow import encoded, part_schema, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from pipeline.engine.storage import Location
+
 DOCUMENTS_PER_WINDOW = 5_000
 
 
-def parts_by_key(folder: Path) -> dict[str, tuple[Path, int]]:
+def parts_by_key(folder: Location) -> dict[str, tuple[Location, int]]:
     """Return where the rows of every finished article stand: part and rank in it."""
-    places: dict[str, tuple[Path, int]] = {}
-    for path in sorted(folder.glob(f"*{parts.SUFFIX}")):
+    places: dict[str, tuple[Location, int]] = {}
+    for path in files(folder, f"*{parts.SUFFIX}"):
         for rank, key in enumerate(parts.keys(path)):
             places.setdefault(key, (path, rank))
     return places
 
 
 def rows_in_order(
-    table: str, wanted: Sequence[tuple[str, Path]], window: int = DOCUMENTS_PER_WINDOW
+    table: str, wanted: Sequence[tuple[str, Location]], window: int = DOCUMENTS_PER_WINDOW
 ) -> Iterator[pa.Table]:
     """Yield the rows of one table, window by window, in the order of the articles.
 
@@ -46,7 +49,7 @@ def rows_in_order(
     """
     for start in range(0, len(wanted), window):
         # Only its own part counts: another may hold rows of an earlier version of the article.
-        own: dict[Path, dict[str, int]] = {}
+        own: dict[Location, dict[str, int]] = {}
         for rank, (document, path) in enumerate(wanted[start : start + window]):
             own.setdefault(path, {})[document] = rank
         found = []
@@ -60,7 +63,7 @@ def rows_in_order(
         yield joined.take(order).drop_columns(["_rank"])
 
 
-def rejected_rows(paths: Sequence[Path]) -> pa.Table:
+def rejected_rows(paths: Sequence[Location]) -> pa.Table:
     """Return the articles that the analysis rejected, sorted."""
     found = [parts.read(path, "rejected") for path in paths]
     joined = pa.concat_tables([part_schema("rejected").empty_table(), *found])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from pipeline.engine.storage import location, write_whole
 from pipeline.errors import EnvironmentProblemError, GriefsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pipeline.engine.storage import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,17 @@ class RunFolder:
     """Final tables at the top, everything that a rerun can use again under `work/`."""
 
     root: Path
+
+    @property
+    def store(self) -> Location:
+        """Where workers leave parses and rows: `work`, or the place that the file `store` names."""
+        if self._store.exists():
+            return location(self._store.read_text(encoding="utf-8"))
+        return self.work
+
+    @property
+    def _store(self) -> Path:
+        return self.work / "store"
 
     @property
     def work(self) -> Path:
@@ -42,14 +55,14 @@ class RunFolder:
         return self.work / "cleaned.parquet"
 
     @property
-    def parses(self) -> Path:
+    def parses(self) -> Location:
         """Packs of parsed Docs, one a batch."""
-        return self.work / "parses"
+        return self.store / "parses"
 
     @property
-    def rows(self) -> Path:
+    def rows(self) -> Location:
         """Finished batches, one file each: the manifest is what stands here."""
-        return self.work / "rows"
+        return self.store / "rows"
 
     @property
     def manifest(self) -> Path:
@@ -61,14 +74,20 @@ class RunFolder:
         """The researcher's decisions on actors."""
         return self.root / "actors.csv"
 
-    def create(self) -> None:
+    def create(self, store: str | None = None) -> None:
         """Make the folders.
+
+        Args:
+            store: Folder or URL where workers are to leave parses and rows; it is remembered.
 
         Raises:
             EnvironmentProblemError: The place cannot be written.
         """
         try:
-            for folder in (self.root, self.work, self.parses, self.rows):
+            self.work.mkdir(parents=True, exist_ok=True)
+            if store is not None:
+                write_whole(self._store, str(location(store)).encode())
+            for folder in (self.parses, self.rows):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise EnvironmentProblemError(
@@ -95,20 +114,6 @@ class RunFolder:
         return lock
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is whole or absent, even after a power cut."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def leftovers(folder: Path) -> Iterator[Path]:
+def leftovers(folder: Location) -> Iterator[Location]:
     """Yield the temporary files that a killed run left behind."""
     yield from folder.glob(".*.tmp")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.engine import articles, plan
-from pipeline.engine.folder import write_whole
+from pipeline.engine.storage import write_whole
 from pipeline.errors import InputError
 from pipeline.ingest import read
 from pipeline.ingest.duplicates import DuplicateGroups

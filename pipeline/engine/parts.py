@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from pipeline.engine.folder import write_whole
+from pipeline.engine.storage import Remote, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
+
+    from pipeline.engine.storage import Location
 
 _KEYS = "keys.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 SUFFIX = ".part"
 
 
-def write(folder: Path, name: str, keys: Sequence[str], tables: Mapping[str, pa.Table]) -> Path:
+def write(
+    folder: Location, name: str, keys: Sequence[str], tables: Mapping[str, pa.Table]
+) -> Location:
     """Write a part and return its path.
 
     Args:
@@ -44,17 +47,21 @@ def write(folder: Path, name: str, keys: Sequence[str], tables: Mapping[str, pa.
     return path
 
 
-def keys(path: Path) -> list[str]:
+def keys(path: Location) -> list[str]:
     """Return the row keys of the articles of a part, in order."""
-    with zipfile.ZipFile(path) as archive:
+    with _opened(path) as archive:
         found: list[str] = json.loads(archive.read(_KEYS))
     return found
 
 
-def read(path: Path, table: str) -> pa.Table:
+def read(path: Location, table: str) -> pa.Table:
     """Return one table of a part."""
-    with zipfile.ZipFile(path) as archive:
+    with _opened(path) as archive:
         return pa.ipc.open_stream(archive.read(table)).read_all()
+
+
+def _opened(path: Location) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(path.read_bytes()) if isinstance(path, Remote) else path)
 
 
 def _to_bytes(table: pa.Table) -> bytes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.engine import articles, cache, finish, local, plan
 from pipeline.engine.folder import RunFolder, leftovers
 from pipeline.engine.ingesting import ingest
+from pipeline.engine.storage import Remote
 from pipeline.engine.tabulate import tabulate
 from pipeline.engine.worker import Setup, Task
 from pipeline.errors import TooManyRejectsError, UnknownNameError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.config import Config
     from pipeline.engine.ingesting import Ingested
     from pipeline.engine.plan import Keys, Versions
+    from pipeline.engine.storage import Location
     from pipeline.engine.tabulate import Counts
     from pipeline.records import Article
 
@@ -38,6 +40,7 @@ class Options:
         limit: Only the first so many articles; `sample` draws so many with the seed.
         max_rejects: Share of items (0 to 1) that may be rejected before the run counts as failed.
         cached: Whether parses are kept for the next run.
+        store: Folder or fsspec URL where workers leave parses and rows, not the run's folder.
     """
 
     workers: int = 1
@@ -50,6 +53,7 @@ class Options:
     engine: str = "local"
     scheduler: str | None = None
     cluster: str | None = None
+    store: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def run(
         raise UnknownNameError("engine", options.engine, ENGINES)
     watch = watch or Watch()
     folder = RunFolder(out)
-    folder.create()
+    folder.create(options.store)
     started = time.monotonic()
     with folder.lock():
         if options.fresh:
@@ -173,7 +177,7 @@ def _todo(
     folder: RunFolder,
     versions: Versions,
     chosen: frozenset[str] | None,
-    done: dict[str, tuple[Path, int]],
+    done: dict[str, tuple[Location, int]],
 ) -> Iterator[tuple[Article, Keys]]:
     for article in articles.read(folder.articles):
         if chosen is None or article.document_id in chosen:
@@ -197,8 +201,11 @@ def unfinished(
 def _forget(folder: RunFolder) -> None:
     """Delete what earlier runs left to use again; the ledger and the tables stay."""
     for path in (folder.parses, folder.rows):
-        shutil.rmtree(path)
-        path.mkdir()
+        if isinstance(path, Remote):
+            path.clear()
+        else:
+            shutil.rmtree(path)
+        path.mkdir(exist_ok=True)
     folder.ingested.unlink(missing_ok=True)
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipeline import lexicon, nlp, schema
 from pipeline.engine import articles, finish, plan
-from pipeline.engine.folder import write_whole
+from pipeline.engine.storage import write_whole
 from pipeline.engine.versions import installed
 from pipeline.entities import ledger
 from pipeline.entities.merge import merge
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pipeline.engine.folder import RunFolder
     from pipeline.engine.ingesting import Ingested
     from pipeline.engine.plan import Versions
+    from pipeline.engine.storage import Location
     from pipeline.records import Merged
 
 
@@ -82,7 +83,7 @@ def tabulate(
 
 def _wanted(
     folder: RunFolder, versions: Versions, chosen: frozenset[str] | None
-) -> tuple[list[tuple[str, Path]], list[Path]]:
+) -> tuple[list[tuple[str, Location]], list[Location]]:
     """Return (document id, its part) in the order of the articles, and the parts, each once."""
     done = finish.parts_by_key(folder.rows)
     wanted = []
@@ -98,8 +99,8 @@ def _wanted(
 
 
 def _tables(
-    wanted: list[tuple[str, Path]],
-    paths: list[Path],
+    wanted: list[tuple[str, Location]],
+    paths: list[Location],
     ingested: Ingested,
     local: pa.Table,
     merged: Merged,

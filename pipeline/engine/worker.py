@@ -17,13 +17,13 @@ from pipeline.nlp import load_nlp
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from spacy.language import Language
 
     from pipeline.config import Config
     from pipeline.engine.cache import Place
     from pipeline.engine.plan import Batch
+    from pipeline.engine.storage import Location
     from pipeline.records import CleanArticle, Rejected
 
 # One BLAS thread a process: two workers that each take both cores slow each other down by 40 %.
@@ -41,8 +41,8 @@ class Setup:
         parse_only: Leave parses, no rows: the stage `entities` alone.
     """
 
-    rows: Path
-    parses: Path | None
+    rows: Location
+    parses: Location | None
     config: Config
     parse_only: bool = False
 

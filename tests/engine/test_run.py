@@ -76,7 +76,7 @@ def test_a_run_that_lost_its_last_parts_ends_in_the_same_bytes(whole, tmp_path, 
     run([str(inputs)], tmp_path, Config(), HERE)
     folder = RunFolder(tmp_path)
     min(folder.rows.glob("*.part")).unlink()
-    (folder.rows / ".half.part.1.tmp").write_bytes(b"half")
+    (folder.work / "rows" / ".half.part.1.tmp").write_bytes(b"half")
     for name in schema.TABLES:
         (tmp_path / f"{name}.parquet").unlink()
 
