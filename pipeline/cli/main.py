@@ -56,20 +56,10 @@ def main() -> None:
         if end.code == INTERRUPTED:
             typer.echo("Stopped. The same command goes on from here.", err=True)
         raise
-    except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
+    except OSError as error:  # a file that is not there, a full disk: nothing to mend in here
         if os.environ.get("GRIEFS_DEBUG"):
             raise
-        typer.echo(f"Error: {error.filename}: {error.strerror}.", err=True)
-        sys.exit(EnvironmentProblemError.exit_code)
-    except OSError as error:  # disk full: nothing to mend in here
-        if os.environ.get("GRIEFS_DEBUG"):
-            raise
-        where = f" {error.filename}" if error.filename else ""
-        typer.echo(
-            f"Error:{where} {error.strerror or error}. What is finished is kept: when that is "
-            "mended, the same command goes on.",
-            err=True,
-        )
+        typer.echo(_told(error), err=True)
         sys.exit(EnvironmentProblemError.exit_code)
     except Exception as error:
         if os.environ.get("GRIEFS_DEBUG"):
@@ -77,6 +67,16 @@ def main() -> None:
         kind = type(error).__name__
         typer.echo(f"Internal error: {kind}: {error}. GRIEFS_DEBUG=1 shows where.", err=True)
         sys.exit(1)
+
+
+def _told(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError):
+        return f"Error: {error.filename}: {error.strerror}."
+    where = f"{error.filename}: " if error.filename else ""
+    return (
+        f"Error: {where}{error.strerror or error}. What is finished is kept: when that is mended, "
+        "the same command goes on."
+    )
 
 
 def _terminated(number: int, frame: FrameType | None) -> None:
