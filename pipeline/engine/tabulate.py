@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from pipeline.engine.storage import Location
     from pipeline.records import Merged
 
+_ACTORS_AT_ONCE = 10_000  # as Python objects, on their way to the merge
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -127,10 +129,11 @@ def _tables(
 
 
 def _local_actors(table: pa.Table) -> Iterator[LocalActor]:
-    for row in table.to_pylist():
-        row["kind"] = ActorKind(row["kind"])
-        row["aliases"] = tuple(row["aliases"])
-        yield LocalActor(**row)
+    for batch in table.to_batches(max_chunksize=_ACTORS_AT_ONCE):
+        for row in batch.to_pylist():
+            row["kind"] = ActorKind(row["kind"])
+            row["aliases"] = tuple(row["aliases"])
+            yield LocalActor(**row)
 
 
 def _concat(name: str, tables: Iterator[pa.Table]) -> pa.Table:

@@ -12,14 +12,14 @@ import hashlib
 import importlib
 import json
 import os
-import re
 import sys
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
 COSTLY = 100_000  # characters; only patterns longer than this are kept
@@ -73,32 +73,35 @@ def _key(pattern: str, flags: int) -> str:
 
 def _recalled(path: Path, pattern: str) -> re.Pattern[str] | None:
     try:
-        flags, code, groups, names = json.loads(zlib.decompress(path.read_bytes()))
-        indices: list[str | None] = [None] * (groups + 1)
-        for name, index in names.items():
-            indices[index] = name
-        module = _compiler()._sre  # noqa: SLF001  # what `re` itself calls
-        made = module.compile(pattern, flags, code, groups, names, tuple(indices))
+        return _rebuilt(zlib.decompress(path.read_bytes()), pattern)
     except Exception:  # noqa: BLE001  # whatever is wrong with a cache, compiling mends it
         return None
-    return made if isinstance(made, re.Pattern) else None
+
+
+def _rebuilt(data: bytes, pattern: str) -> re.Pattern[str]:
+    flags, code, groups, names = json.loads(data)
+    indices: list[str | None] = [None] * (groups + 1)
+    for name, index in names.items():
+        indices[index] = name
+    module = _compiler()._sre  # noqa: SLF001  # what `re` itself calls
+    made: re.Pattern[str] = module.compile(pattern, flags, code, groups, names, tuple(indices))
+    return made
 
 
 def _compiled(
     path: Path, pattern: str, flags: int, original: Callable[..., re.Pattern[str]]
 ) -> re.Pattern[str]:
-    made = None
     try:
         tree = importlib.import_module("re._parser").parse(pattern, flags)
         groups, names = tree.state.groups - 1, dict(tree.state.groupdict)
-        all_flags = int(flags) | tree.state.flags
         code = _compiler()._code(tree, flags)  # noqa: SLF001
-        data = json.dumps([all_flags, code, groups, names]).encode()
+        data = json.dumps([int(flags) | tree.state.flags, code, groups, names]).encode()
+        made = _rebuilt(data, pattern)
+    except Exception:  # noqa: BLE001  # another Python: it works without
+        return original(pattern, flags)
+    with suppress(OSError):  # a home that cannot be written
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         temporary.write_bytes(zlib.compress(data))
         temporary.replace(path)
-        made = _recalled(path, pattern)
-    except Exception:  # noqa: BLE001  # read-only home, another Python: it works without
-        made = None
-    return made or original(pattern, flags)
+    return made
