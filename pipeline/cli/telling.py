@@ -52,9 +52,14 @@ def inspect(
 
     For example: griefs inspect export.HTML
     """
+    from pathlib import Path
+
+    from pipeline.errors import InputError
     from pipeline.ingest import FORMATS
     from pipeline.ingest import inspect as look
 
+    if path != "-" and not Path(path).exists():
+        raise InputError(f"There is no file or folder {path}.")
     found = look(path, format=input_format, mapping=as_mapping(mapping))
     typer.echo(f"format: {found.format or 'none of ' + ', '.join(FORMATS)}")
     for item in found.rejected[:3]:

@@ -151,7 +151,7 @@ def _frame(path: Path) -> pd.DataFrame:
         sign = max(";,\t", key=text.partition("\n")[0].count)
         return pd.read_csv(StringIO(text), sep=sign, dtype=str, keep_default_na=False)
     except (ValueError, BadZipFile) as error:  # pandas' own errors are ValueErrors
-        raise InputError(f"{path} is no sheet of griefs sample: {error}") from error
+        raise InputError(f"{path} is no sheet of griefs sample: {str(error).strip()}") from error
 
 
 def precision(rows: Sequence[dict[str, Any]], *, label: str = "correct") -> list[Precision]:

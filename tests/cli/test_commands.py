@@ -22,6 +22,8 @@ def griefs(*arguments: object) -> subprocess.CompletedProcess[str]:
 def test_help_names_every_command_with_one_line():
     done = griefs("--help")
     assert done.returncode == 0
+    order = ("Make tables", "Look", "Check", "Hand on", "Know", "Stages of a run")
+    assert sorted(order, key=done.stdout.index) == list(order)
     for command in ("run", "ingest", "clean", "entities", "stance", "tables", "schema", "doctor"):
         assert f"│ {command} " in done.stdout
 
@@ -52,6 +54,8 @@ def test_schema_prints_every_column():
         pytest.param(["schema", "acusations"], 2, "Did you mean 'accusations'?", id="table"),
         pytest.param(["run", "--no-such"], 2, "No such option", id="option"),
         pytest.param(["run", "nowhere", "--out", "OUT"], 2, "nowhere", id="input"),
+        pytest.param(["inspect", "nowhere"], 2, "no file or folder nowhere", id="inspected"),
+        pytest.param(["diff", "OUT", "OUT"], 2, "no finished run there", id="no run"),
         pytest.param(["clean", "OUT"], 2, "griefs ingest", id="stage too early"),
     ],
 )
