@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -35,6 +36,7 @@ class Scan:
         texts: As written.
         lower: In lower case.
         words: As the lexicons write them: lower case, straight apostrophes.
+        folded: As `fold` makes them: without case and accents.
         pos: Coarse parts of speech (`VERB`).
         deps: Labels of the dependencies (`nsubj`).
         features: What the tagger says of the form, values by name: `{"VerbForm": ("Fin",)}`.
@@ -52,6 +54,7 @@ class Scan:
         self.texts = [form[0] for form in forms]
         self.lower = [form[1] for form in forms]
         self.words = [form[2] for form in forms]
+        self.folded = [form[3] for form in forms]
         self.pos = _labels(store, pos, str)
         self.deps = _labels(store, dep, str)
         self.features = _labels(store, morph, _features)
@@ -134,8 +137,17 @@ def scan(doc: Doc) -> Scan:
     return found
 
 
-def _forms(store: StringStore, keys: list[int]) -> list[tuple[str, str, str]]:
-    """Return each word as written, in lower case, and as the lexicons write it."""
+def fold(word: str) -> str:
+    """Return a word without case and accents, its apostrophes straight."""
+    plain = word.casefold().replace("’", "'")
+    if plain.isascii():
+        return plain
+    letters = unicodedata.normalize("NFD", plain)
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def _forms(store: StringStore, keys: list[int]) -> list[tuple[str, str, str, str]]:
+    """Return each word as written, in lower case, as the lexicons write it, and folded."""
     missing = set(keys).difference(_FORMS)
     if len(_FORMS) + len(missing) > _KEPT:
         _FORMS.clear()
@@ -143,13 +155,13 @@ def _forms(store: StringStore, keys: list[int]) -> list[tuple[str, str, str]]:
     for key in missing:
         text = store[key]
         lower = text.lower()
-        _FORMS[key] = text, lower, lower.translate(APOSTROPHES)
+        _FORMS[key] = text, lower, lower.translate(APOSTROPHES), fold(text)
     return [_FORMS[key] for key in keys]
 
 
 # By the hash of the word, which is the same in every vocabulary: the strings of a vocabulary lie
 # far apart in memory, and most words come again.
-_FORMS: dict[int, tuple[str, str, str]] = {}
+_FORMS: dict[int, tuple[str, str, str, str]] = {}
 _KEPT = 1 << 16
 
 

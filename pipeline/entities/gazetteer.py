@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
 from pipeline.records import ActorKind
+from pipeline.scan import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -106,16 +105,6 @@ class Gazetteer:
     def entry(self, text: str) -> Entry | None:
         """Return what the lexicons know of a name, whatever its accents and capitals."""
         return self.by_form.get(text) or self.by_form.get(fold(text))
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """Return a word without case and accents, its apostrophes straight."""
-    plain = word.casefold().replace("’", "'")
-    if plain.isascii():
-        return plain
-    letters = unicodedata.normalize("NFD", plain)
-    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def _same_case(form: Sequence[str], words: Sequence[str], entry: Entry) -> bool:

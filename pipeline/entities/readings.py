@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.entities.gazetteer import fold
 from pipeline.scan import scan
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def read(doc: Doc) -> Text:
             shouted.update(range(start, end))
     return Text(
         words,
-        [fold(word) for word in words],
+        found.folded,
         found.spaced,
         frozenset(starts),
         frozenset(shouted),
