@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pipeline.config import Config
@@ -10,6 +12,9 @@ from pipeline.engine.plan import Batch, Keys
 from pipeline.engine.worker import Setup, Task
 from tests.engine.corpus import POISON, article
 from tests.engine.poison import serve_and_die
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def tasks(words_by_rank: dict[int, str], count: int = 12, size: int = 4):
@@ -60,3 +65,44 @@ def test_nothing_to_do_starts_no_worker(tmp_path):
         Setup(tmp_path, None, Config()), iter(()), lambda *_: None, workers=2, target=serve_and_die
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_worker_is_replaced_after_so_much_text(tmp_path, monkeypatch):
+    started: list[object] = []
+    start = local._Pool._start
+
+    def counted(pool: local._Pool) -> local._Member:
+        started.append(pool)
+        return start(pool)
+
+    monkeypatch.setattr(local._Pool, "_start", counted)
+    monkeypatch.setattr(local, "CHARACTERS_PER_WORKER", 1)
+    done, rejected, _ = run(tmp_path, {}, workers=1)
+
+    assert len(done) == 12
+    assert rejected == []
+    assert len(started) == 3  # batches
+
+
+def test_articles_are_read_no_faster_than_workers_take_them(tmp_path):
+    read = 0
+    ahead: list[int] = []
+
+    def counted() -> Iterator[Task]:
+        nonlocal read
+        for task in tasks({}, count=40):
+            read += 1
+            yield task
+
+    done = 0
+
+    def progress(*_: int) -> None:
+        nonlocal done
+        done += 1
+        ahead.append(read - done)
+
+    local.run_pool(
+        Setup(tmp_path, None, Config()), counted(), progress, workers=2, target=serve_and_die
+    )
+    assert done == 10
+    assert max(ahead) <= 4  # two in work, two waiting
