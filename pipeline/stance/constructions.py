@@ -169,6 +169,8 @@ def supported(noun: Token, table: Shifters, *, described: bool = False) -> Itera
         return  # *porte plainte pour mensonge*: no act of the subject
     if described and table.has("receiving", verb):
         return  # *X reçoit un rapport accablant*
+    if any(table.has("existential", child) for child in verb.children):
+        return  # *X dit qu'il n'y a pas d'infraction*
     if noun.dep_ in {"obj", "obl:arg", "xcomp", "obl:mod"} and light:
         yield from through(subjects(verb, table), INDIRECT, "light_verb")
     done = [verb] if noun.dep_ == "nsubj:pass" else [c for c in noun.children if c.dep_ == "acl"]
