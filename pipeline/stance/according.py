@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 OPENERS = frozenset(',;:(«“"—–-»”')
 SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "amod", "appos"})
+DASHES = frozenset({"-", "–", "—"})
 MAX_PHRASE = 30  # tokens of a source
+MAX_RELATIVE = 6  # tokens from *qui* to the phrase
 
 
 def according_to(hit: Hit) -> Iterator[Draft]:
@@ -128,15 +130,43 @@ def _clause_around(hit: Hit, end: int) -> tuple[int, int]:
         return opening + 1, closing
     if hit.start == sent.start:
         return sent.start, sent.end
+    dashed = _between_dashes(hit, end)
+    if dashed is not None:
+        return dashed
     if hit.start - 2 >= sent.start and doc[hit.start - 1].text == ",":
         pronoun = doc[hit.start - 2]
         if pronoun.lower_ in words_of("relative_subjects"):
-            return pronoun.i, max(end, min(sent.end, pronoun.head.right_edge.i + 1))
+            edge = min(sent.end, pronoun.head.right_edge.i + 1)
+            return pronoun.i, edge if edge > end + 1 else sent.end
+    relative = _relative_before(hit, end)
+    if relative is not None:
+        return relative
     governor = doc[end - 1].sent.root if hit.token.head == hit.token else hit.token.head.head
     is_clause = governor.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and governor.dep_ in SUBORDINATE
     if is_clause and governor.left_edge.i < hit.start:
         return governor.left_edge.i, max(end, min(sent.end, governor.right_edge.i + 1))
     return sent.start, sent.end
+
+
+def _between_dashes(hit: Hit, end: int) -> tuple[int, int] | None:
+    """Return the edges of a stretch between two dashes that the phrase stands in."""
+    doc, sent = hit.token.doc, hit.token.sent
+    opening = [i for i in range(sent.start, hit.start) if doc[i].text in DASHES]
+    closing = [i for i in range(end, sent.end) if doc[i].text in DASHES]
+    return (opening[-1] + 1, closing[0]) if len(opening) == 1 and closing else None
+
+
+def _relative_before(hit: Hit, end: int) -> tuple[int, int] | None:
+    """Return the edges of *qui représente selon eux une entrave*, None outside a relative."""
+    doc, sent = hit.token.doc, hit.token.sent
+    for i in range(hit.start - 1, max(sent.start, hit.start - MAX_RELATIVE) - 1, -1):
+        if doc[i].text in {",", ";", ":"}:
+            return None
+        if doc[i].lower_ in words_of("relative_subjects"):
+            verb = doc[i].head
+            edge = verb.right_edge.i + 1 if verb.i > i else end
+            return i, min(sent.end, edge) if edge > end + 1 else sent.end
+    return None
 
 
 def _relative(hit: Hit, pronoun: Token) -> Iterator[Draft]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.scan import has_feature, sentence_start
+from pipeline.stance.grammar import grammar
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -82,9 +83,14 @@ def inverted_pronoun(verb: Token, start: int | None = None) -> Token | None:
 
 def subject(verb: Token) -> Token | None:
     """Return the head of the subject, as the parse and the words beside the verb have it."""
+    controller = _controller(verb)
+    if controller is not None:
+        return controller
     token = verb
     for _ in range(MAX_CLIMB):
         own = _own_subject(token)
+        if own is not None and _is_what(own):
+            return inverted_subject(verb)
         if own is not None:
             return _antecedent(own)
         if _modifies_noun(token, verb):
@@ -92,6 +98,32 @@ def subject(verb: Token) -> Token | None:
         if token.head == token or not (token.dep_ in PASSES_SUBJECT or is_dependent(verb)):
             return None
         token = token.head
+    return None
+
+
+def _is_what(own: Token) -> bool:
+    """Tell *ce que concède l'industrie*: the subject comes behind."""
+    following = own.doc[own.i + 1] if own.i + 1 < len(own.doc) else own
+    is_neuter = own.lower_ in words_of("impersonal_subjects")
+    return is_neuter and following.lower_ in words_of("complementizers")
+
+
+def _controller(verb: Token) -> Token | None:
+    """Return who does an infinitive: *entendre X dire*, *permettez-moi de dire*."""
+    if verb.morph.get("VerbForm", []) != ["Inf"] or verb.head == verb or verb.head.i > verb.i:
+        return None
+    governor = verb.head
+    if governor.pos_ in NOMINALS and verb.dep_ == "acl" and governor.dep_ == "obj":
+        is_object = governor.head.lemma_ in grammar()["control.object"]
+        return governor if is_object and governor.i > governor.head.i else None
+    between = [child for child in governor.children if child.i < verb.i]
+    if governor.lemma_ in grammar()["control.object"]:
+        wanted = {"obj", "obl:arg", "iobj", "nsubj"}
+        behind = [t for t in (*between, *verb.children) if governor.i < t.i < verb.i]
+        return next((t for t in behind if t.dep_ in wanted and t.pos_ in NOMINALS), None)
+    if governor.lemma_ in grammar()["control.dative"]:
+        wanted = {"obj", "iobj", "obl:arg", "dep", "expl:comp"}
+        return next((t for t in between if t.dep_ in wanted and t.pos_ in NOMINALS), None)
     return None
 
 

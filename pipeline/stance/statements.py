@@ -87,10 +87,11 @@ def _with_whole_quotation(draft: Draft, quoted: Sequence[Quotation]) -> Draft:
 
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
-    """Keep one draft a content: the one whose cue is nearest."""
-    best: dict[tuple[int, int], Draft] = {}
+    """Keep one draft a content: the one whose cue is nearest; a noun inside it has its own."""
+    best: dict[tuple[int, int, bool], Draft] = {}
     for draft in drafts:
-        key = (draft.content.start, draft.content.end)
+        start, end = draft.content.start, draft.content.end
+        key = (start, end, start <= draft.hit.token.i < end)
         if key not in best or draft.distance < best[key].distance:
             best[key] = draft
     return list(best.values())

@@ -31,7 +31,7 @@ def topic(hit: Hit) -> Span | None:
         if Valency.PERSON in valency:
             return next(_complements(hit, words_of("topic_prepositions")), None)
         head = _passive_subject(hit.token) if valency & REPORTED else None
-        return None if head is None else phrase(head, avoid=(hit.start, hit.end))
+        return None if head is None else _undergoing(head, hit)
     if hit.cue.reflexive or _is_reflexive(hit):
         found = _attribute(hit)
         if found is not None or Valency.OF not in valency:
@@ -39,6 +39,38 @@ def topic(hit: Hit) -> Span | None:
     if Valency.OF in valency:
         return next(_complements(hit, words_of("topic_prepositions")), None) or _behind_person(hit)
     return _object(hit) if Valency.OBJECT in valency else None
+
+
+def _undergoing(head: Token, hit: Hit) -> Span | None:
+    """Return all that a passive or a participle reports, with what is set between commas."""
+    agreeing = _agreeing(head, hit.token)
+    cases = [child.i + 1 for child in agreeing.lefts if child.dep_ in {"case", "cc", "punct"}]
+    start = max([agreeing.left_edge.i, *cases])
+    end = min(agreeing.right_edge.i + 1, hit.start)
+    marks = words_of("relative_subjects") | words_of("complementizers")
+    while end > start + 1 and head.doc[end - 1].lower_ in marks:
+        end -= 1
+    whole = trimmed(head.doc, start, end) if end > agreeing.i else None
+    return phrase(head, avoid=(hit.start, hit.end)) if whole is None else whole
+
+
+def _agreeing(noun: Token, participle: Token) -> Token:
+    """Return the noun above that a participle agrees with, its own where none does better."""
+    head = noun
+    while participle.dep_ in {"acl", "amod"} and not _may_agree(head, participle):
+        if head.dep_ != "nmod" or head.head.i > head.i:
+            return noun
+        head = head.head
+    return head
+
+
+def _may_agree(noun: Token, participle: Token) -> bool:
+    return all(
+        not noun.morph.get(name, [])
+        or not participle.morph.get(name, [])
+        or noun.morph.get(name, []) == participle.morph.get(name, [])
+        for name in ("Gender", "Number")
+    )
 
 
 def _is_reflexive(hit: Hit) -> bool:
@@ -106,7 +138,15 @@ def _complements(hit: Hit, prepositions: frozenset[str]) -> Iterator[Span]:
             if child.i < hit.end or child.pos_ not in NOMINALS:
                 continue
             if any(case.lower_ in prepositions and case.dep_ == "case" for case in child.children):
-                yield phrase(child)
+                yield _with_conjuncts(child)
+
+
+def _with_conjuncts(head: Token) -> Span:
+    """Return a noun phrase with what is coordinated to it."""
+    span = phrase(head)
+    joined = [token for token in head.conjuncts if token.i > head.i and token.sent == head.sent]
+    end = max([span.end, *(phrase(token).end for token in joined)])
+    return head.doc[span.start : end]
 
 
 def _behind_person(hit: Hit) -> Span | None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 BETWEEN = frozenset({",", ".", "!", "?", "…", "...", ";", "-", "–", "—"})
 MAX_TO_QUOTATION = 25  # tokens between a cue and the quotation that it introduces
 MAX_SUBJECT = 8  # tokens between a quotation and the cue whose subject comes first
+NAMING = frozenset({"flat:name", "appos", "nmod"})  # what may name the one a title announces
 MIN_CLAUSE = 4  # tokens: shorter quoted words are an expression, no utterance
 
 
@@ -81,9 +82,19 @@ def _echoed(hit: Hit) -> Span | None:
     start = first if opener is None else opener.i
     left = trimmed(doc, sent.start, start) if opener is not None else None
     right = None if closing is None else trimmed(doc, closing.i + 1, sent.end)
+    if opener is not None and left is not None and right is not None:
+        whole = trimmed(doc, sent.start, sent.end)
+        return whole if len(left) > 1 and not _is_clause(right) else right
     if left is not None and any(token.pos_ in FINITE for token in left):
         return left
     return right
+
+
+def _is_clause(span: Span) -> bool:
+    """Whether a verb of the span has its subject there."""
+    return any(
+        token.dep_.startswith("nsubj") and span.start <= token.head.i < span.end for token in span
+    )
 
 
 def _place(hit: Hit) -> Token | None:
@@ -176,6 +187,8 @@ def _follows_quotation(hit: Hit, quoted: Sequence[Quotation]) -> Quotation | Non
             found = quotation
     if found is None or hit.start - found.span.end > MAX_TO_QUOTATION:
         return None
+    if not is_utterance(found) and _goes_on_from(found):
+        return None
     gap = doc[found.span.end : hit.start]
     if all(token.text in BETWEEN or token.is_space for token in gap):
         return found
@@ -183,6 +196,13 @@ def _follows_quotation(hit: Hit, quoted: Sequence[Quotation]) -> Quotation | Non
         token.pos_ in FINITE or token.text in {".", ";", ":"} for token in gap
     )
     return found if is_subject and gap[0].text == "," and _holds_subject(gap, hit) else None
+
+
+def _goes_on_from(quotation: Quotation) -> bool:
+    """Tell *Le programme « A », dit X, ne suffit pas*: quoted words inside a noun phrase."""
+    first: Token = quotation.span[0]
+    before = [token for token in first.doc[first.sent.start : first.i] if not token.is_punct]
+    return bool(before) and before[-1].pos_ in {"NOUN", "PROPN", "DET", "ADJ"}
 
 
 def _holds_subject(gap: Span, hit: Hit) -> bool:
@@ -213,7 +233,7 @@ def _introduces(hit: Hit, quoted: Sequence[Quotation]) -> Quotation | None:
         gap = doc[hit.end : quotation.span.start]
         if len(gap) > MAX_TO_QUOTATION or any(_interrupts(token) for token in gap):
             return None
-        near = len(gap) <= 2 or gap[-1].text in {":", ","} or _adjoins(gap)  # noqa: PLR2004
+        near = len(gap) == 0 or gap[-1].text in {":", ","} or _adjoins(gap)
         return quotation if near or is_utterance(quotation) else None
     return None
 
@@ -241,11 +261,17 @@ def _parenthetical(hit: Hit) -> Iterator[Draft]:
     has_own = any(
         child.dep_.startswith("nsubj") and child.i < hit.start for child in hit.token.children
     )
-    if source is None or has_own:
+    if source is None or (has_own and not _closes_insertion(source)):
         return
     content = _around(doc, sent, hit.start - (2 if is_compared else 1), source)
     if content is not None:
         yield _draft(hit, source, content, StatementForm.INDIRECT)
+
+
+def _closes_insertion(source: Token) -> bool:
+    """Tell *Le plan, dit cette élue, suffit*: somebody named, then a comma."""
+    behind = source.right_edge.i + 1
+    return behind < len(source.doc) and source.doc[behind].text == "," and _is_someone(source)
 
 
 def _around(doc: Doc, sent: Span, start: int, source: Token) -> Span | None:
@@ -281,15 +307,24 @@ def _is_relative(content: Span) -> bool:
 
 
 def _is_someone(source: Token) -> bool:
-    if source.lower_ in words_of("possessives"):
+    if source.lower_ in words_of("possessives") | words_of("first_person"):
         return True
-    return any(source in mention.span for mention in source.doc._.mentions)
+    names = {source.i, *(child.i for child in source.children if child.dep_ in NAMING)}
+    return any(
+        mention.span.start <= i < mention.span.end
+        for mention in source.doc._.mentions
+        for i in names
+    )
 
 
 def noun_source(noun: Token) -> Token | None:
-    """Return who a reporting noun belongs to: *de X*, or the possessive before it."""
+    """Return who a reporting noun belongs to: *de X*, the possessive before it, *le rapport X*."""
+    owners = words_of("possessives") | words_of("first_person")
     for child in noun.children:
-        if child.lower_ in words_of("possessives") and child.i < noun.i:
+        if child.lower_ in owners and child.i < noun.i and child.pos_ == "DET":
+            return child
+        named = child.i == noun.i + 1 and child.pos_ == "PROPN" and child.ent_type_ == "PER"
+        if named and noun.lemma_ in words_of("authored_nouns"):
             return child
         if (
             child.dep_ == "nmod"
