@@ -130,9 +130,11 @@ def _clause_around(hit: Hit, end: int) -> tuple[int, int]:
         return opening + 1, closing
     if hit.start == sent.start:
         return sent.start, sent.end
-    dashed = _between_dashes(hit, end)
-    if dashed is not None:
-        return dashed
+    return _between_dashes(hit, end) or _clause_inside(hit, end)
+
+
+def _clause_inside(hit: Hit, end: int) -> tuple[int, int]:
+    doc, sent = hit.token.doc, hit.token.sent
     if hit.start - 2 >= sent.start and doc[hit.start - 1].text == ",":
         pronoun = doc[hit.start - 2]
         if pronoun.lower_ in words_of("relative_subjects"):

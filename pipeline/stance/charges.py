@@ -127,7 +127,20 @@ def _span(read: Reading, filler: Filler, others: list[Filler]) -> Span | None:
     for other in others:
         if filler.start < other.edge < end:
             end = other.edge
-    return trimmed(read.doc, filler.start, min(end, _next_act(read, filler, end)))
+    end = min(end, _next_act(read, filler, end), _participle(read, filler, end))
+    return trimmed(read.doc, filler.start, end)
+
+
+def _participle(read: Reading, filler: Filler, end: int) -> int:
+    """Return where *lancée par X* begins, which speaks of the accusing noun, not of its charge."""
+    if read.group is not None:
+        return end
+    by = grammar()["agents.prepositions"]
+    for i in range(filler.start + 1, end):
+        is_verb = read.doc[i].pos_ in {"VERB", "ADJ"} and i + 1 < len(read.words)
+        if is_verb and read.words[i + 1] in by:
+            return i
+    return end
 
 
 def _with_conjuncts(read: Reading, filler: Filler) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.scan import scan, sentence_start
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood
+from pipeline.syntax import agrees_in_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -125,6 +126,8 @@ def _note(token: Token, word: str, group: VerbGroup, rules: Grammar, chain: list
 
 def _is_subject(token: Token, group: VerbGroup) -> bool:
     """*nous* and *vous* before a verb of the first or second person plural are its subject."""
+    if not agrees_in_person(token, group.head):
+        return False
     return token.dep_.startswith("nsubj") or bool(
         group.clitics.keys() & {"either", "reflexive", "object"} and not token.dep_.endswith("comp")
     )

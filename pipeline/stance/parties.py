@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.records import ActorKind
+from pipeline.records import ActorKind, MentionForm
 from pipeline.scan import sentence_start
 from pipeline.stance.arguments import fan_out
 from pipeline.stance.grammar import grammar
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.records import Mention
     from pipeline.stance.arguments import Filler, Reading
 
+NAMES = frozenset({MentionForm.NAME, MentionForm.PARTIAL_NAME, MentionForm.ACRONYM})
 MAKERS = frozenset({"de", "par", "chez"})  # whose act it is: « la gestion de X », « commis par X »
 
 
@@ -59,9 +60,9 @@ def _apposed(read: Reading, head: Token) -> Mention | None:
         close = child.dep_ in {"appos", "flat:name", "flat:foreign"} or (
             child.dep_ == "nmod" and child.i == head.i + 1
         )
-        if close and child.i > head.i and child.pos_ in {"PROPN", "X"}:
+        if close and child.i > head.i:
             mention = read.mentions.of(child)
-            if mention is not None and mention.actor is not None:
+            if mention is not None and mention.actor is not None and mention.form in NAMES:
                 return mention
     return None
 

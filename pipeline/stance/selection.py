@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Actor, ActorKind, ActType, Mention, MentionForm
 from pipeline.stance.arguments import agents, fan_out, fill, reading
+from pipeline.stance.charges import find_charge
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar, normal_words
@@ -18,6 +19,7 @@ from pipeline.stance.nominals import mentions_of
 from pipeline.stance.parties import responsible
 from pipeline.stance.roles import turn
 from pipeline.stance.sources import phrase
+from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,8 +76,16 @@ def _selected(read: Reading) -> Iterator[Token]:
     for slot in turn(read.cue.frame, voice)[1]:
         filler = fill(read, slot) if slot in DIRECT else None
         if filler is not None:
-            yield from (head for head in fan_out(read, filler) if _is_new(read, filler, head))
+            if _is_charged(read, filler):
+                yield from (head for head in fan_out(read, filler) if _is_new(read, filler, head))
             return
+
+
+def _is_charged(read: Reading, filler: Filler) -> bool:
+    """Whether a verb of accusing has a charge, without which its object is none: *une pente*."""
+    frame = read.cue.frame
+    is_accusing = frame.type is ActType.ACCUSE
+    return not is_accusing or find_charge(read, frame.charge, [], filler, None) is not None
 
 
 def _accusers(read: Reading) -> Iterator[Token]:
@@ -113,7 +123,7 @@ def _is_thing(read: Reading, head: Token) -> bool:
 def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
     frame = read.cue.frame
     return (
-        head.pos_ in {"NOUN", "PROPN"}
+        (head.pos_ in {"NOUN", "PROPN"} or head.ent_type_ == "LOC")
         and read.words[head.i] not in frame.not_object
         and not _is_thing(read, head)
         and read.mentions.of(head) is None
@@ -126,7 +136,8 @@ def _name(span: Span, head: Token) -> Span:
     """Return the phrase without the clause that the parser hung on it (*… de chercher à …*)."""
     doc = span.doc
     for i in range(head.i + 1, span.end):
-        if doc[i].pos_ in {"VERB", "AUX", "SCONJ"} or doc[i].dep_ == "mark":
+        outside = doc[i].pos_ == "ADP" and doc[i].lower_ not in words_of("genitives")
+        if doc[i].pos_ in {"VERB", "AUX", "SCONJ"} or doc[i].dep_ == "mark" or outside:
             end = i - 1 if doc[i - 1].pos_ in {"ADP", "PRON"} else i
             return doc[span.start : max(end, head.i + 1)]
     return span
@@ -139,4 +150,6 @@ def _actor(head: Token, span: Span) -> Actor:
         span[0].text.lower() + span[0].whitespace_ + span[1:].text if len(span) > 1 else span.text
     )
     kind = ActorKind.GROUP if number == "Plur" else ActorKind.ORGANISATION
+    if head.ent_type_ == "LOC":
+        kind = ActorKind.PLACE
     return Actor(name, kind, named=False, gender=gender, number=number)
