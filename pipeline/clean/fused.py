@@ -8,8 +8,10 @@ handle.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline import lexicon
 from pipeline.clean.draft import Edit, edited
 from pipeline.clean.neighbours import clash_of
 from pipeline.clean.readings import VERB, readings_of
@@ -43,8 +45,6 @@ DIGITS = re.compile(r"\d+")
 NUMBER = re.compile(r"\d+(?:e|ème)?|\d\d?h(?:\d\d)?")
 CLOCK = re.compile(r"\d\d?h")
 UNIT = re.compile(r"[^\W\d_]{2,}|à\b")
-# `21hà`, `11 h40`: the hour sticks to the word after it, or to its minutes.
-HOUR = re.compile(r"(?:(?<= )|(?<=\d))h(?:(?=à\b|(?:et|de|du|au|en|le|la|ce)\b)|(?<= h)(?=\d\d\b))")
 WORDS = re.compile(r"[^\W\d_]+'?")
 # What stands before the first word of a sentence; the word before its full stop.
 OPENING = re.compile(r"(?:^|\n|[!?…»«—] ?|([^\W_]{2,})[.] ?|[»”)%][.] )$")
@@ -60,6 +60,13 @@ MIN_MONTH = 2  # letters; a month, a word before a year, has more
 # Tokens found to be whole before: most of a text is said again in the next.
 _SOUND: set[str] = set()
 MAX_SOUND = 2**17
+
+
+@cache
+def _hour() -> re.Pattern[str]:
+    """Return `21hà`, `11 h40`: the hour sticks to the word after it, or to its minutes."""
+    words = "|".join(lexicon.read_toml("forms.toml")["hours"]["followers"])
+    return re.compile(rf"(?:(?<= )|(?<=\d))h(?:(?=(?:{words})\b)|(?<= h)(?=\d\d\b))")
 
 
 def unfused(draft: Draft) -> tuple[Draft, list[Mark]]:
@@ -179,7 +186,7 @@ def _numbers(text: str) -> Iterator[int]:
         unit = UNIT.match(text, end)
         if unit is not None and _after_number(unit[0]):
             yield end
-    for match in HOUR.finditer(text):
+    for match in _hour().finditer(text):
         if text[max(0, match.start() - 2) : match.start()].strip().isdigit():
             yield match.end()
 

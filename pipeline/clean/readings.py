@@ -6,12 +6,14 @@ narrow to the wide (`noun_singular`, `noun`). A word the dictionary lacks has no
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from spacy.strings import get_string_id
 from srsly import read_msgpack
 
+from pipeline import lexicon
 from pipeline.clean.words import function_words, model_folder
 
 if TYPE_CHECKING:
@@ -31,30 +33,44 @@ NAME = frozenset({"name"})
 NUMBER = frozenset({"number"})
 # Kinds of function words that with a capital are something else: `Me`.
 TITLES = frozenset({"reflexive"})
-FIRST_CONJUGATION = "er"
-# Endings of verbs of the other conjugations that only finite forms have.
-FINITE_ENDINGS = ("aient", "ront", "raient", "rait", "ent", "ons", "ez", "ra", "ut", "urent")
-NOUN_ENDINGS = ("e", "es")
-# Feminine endings of adjectives, and those of their lemmas.
-FEMININES = (
-    ("elle", "el"),
-    ("enne", "en"),
-    ("euse", "eux"),
-    ("ive", "if"),
-    ("ère", "er"),
-    ("e", ""),
-)
-# The regular forms that the tables leave out.
-REGULAR = {
-    VERB: (
-        *("e", "es", "ent", "ait", "ais", "aient", "a", "ez", "èrent"),
-        *("era", "eront", "erait", "eraient"),
-    ),
-    PARTICIPLE: ("é", "ée", "és", "ées"),
-    GERUND: ("ant",),
-}
-PLURAL_ENDINGS = ("s", "x", "z")
 MIN_PLURAL = 4  # letters
+FILE = "forms.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """The endings of `forms.toml`.
+
+    Attributes:
+        regular: Endings of the regular forms that the tables leave out, by reading.
+        feminine: Feminine endings of adjectives, each with that of its lemma.
+        irregular: Plural endings of nouns, each with that of its singular.
+    """
+
+    infinitive: str
+    regular: Mapping[Reading, tuple[str, ...]]
+    finite_only: tuple[str, ...]
+    from_verbs: tuple[str, ...]
+    plural: tuple[str, ...]
+    irregular: tuple[tuple[str, str], ...]
+    feminine: tuple[tuple[str, str], ...]
+
+
+@cache
+def form_endings() -> Endings:
+    """Return the endings that come with the package."""
+    data = lexicon.read_toml(FILE)
+    verbs, nouns = data["verbs"], data["nouns"]
+    names = {VERB: "finite", PARTICIPLE: "participle", GERUND: "gerund"}
+    return Endings(
+        infinitive=verbs["infinitive"],
+        regular={reading: tuple(verbs[name]) for reading, name in names.items()},
+        finite_only=tuple(verbs["finite_only"]),
+        from_verbs=tuple(nouns["from_verbs"]),
+        plural=tuple(nouns["plural"]),
+        irregular=tuple((many, one) for many, one in nouns["irregular"]),
+        feminine=tuple((form, base) for form, base in data["adjectives"]["feminine"]),
+    )
 
 
 @lru_cache(maxsize=2**16)
@@ -84,19 +100,19 @@ def _content(word: str) -> tuple[Reading, ...]:
     tables = _tables()
     if not found and any(
         word.endswith(end) and f"{word[: -len(end)]}{base}" in tables.nominal["adjective"].index
-        for end, base in FEMININES
+        for end, base in form_endings().feminine
     ):
         found.add(ADJECTIVE)
     if word in tables.adverbs:
         found.add(ADVERB)
-    if VERB in found and word.endswith(NOUN_ENDINGS):
+    if VERB in found and word.endswith(form_endings().from_verbs):
         # the tables lack many nouns made from verbs
-        found.add(PLURAL_NOUN if word.endswith(PLURAL_ENDINGS) else NOUN)
+        found.add(PLURAL_NOUN if word.endswith(form_endings().plural) else NOUN)
     return tuple(sorted(found, key=sorted))
 
 
 def _as_verb(word: str) -> set[Reading]:
-    tables = _tables()
+    tables, known = _tables(), form_endings()
     lemma = tables.verb_forms.get(word)
     if word in tables.verbs:
         found = {INFINITIVE}
@@ -105,15 +121,18 @@ def _as_verb(word: str) -> set[Reading]:
     else:
         found = {
             reading
-            for reading, ends in REGULAR.items()
-            if any(word.endswith(end) and f"{word[: -len(end)]}er" in tables.verbs for end in ends)
+            for reading, ends in known.regular.items()
+            if any(
+                word.endswith(end) and f"{word[: -len(end)]}{known.infinitive}" in tables.verbs
+                for end in ends
+            )
         }
-    return found | {GERUND} if word.endswith("ant") else found
+    return found | {GERUND} if word.endswith(known.regular[GERUND]) else found
 
 
 def _as_nominal(word: str, *, infinitive: bool) -> set[Reading]:
     found: set[Reading] = set()
-    plural = word.endswith(PLURAL_ENDINGS)
+    plural = word.endswith(form_endings().plural)
     for part, lemmas in _tables().nominal.items():
         singular, many = (NOUN, PLURAL_NOUN) if part == "noun" else (ADJECTIVE, PLURAL_ADJECTIVE)
         if infinitive and part == "adjective":  # the tables have verbs there
@@ -127,20 +146,20 @@ def _as_nominal(word: str, *, infinitive: bool) -> set[Reading]:
 
 
 def _is_plural(word: str, *known: Any) -> bool:
+    irregular = form_endings().irregular
     singulars = [word[:-1]]
-    if word.endswith("aux"):
-        singulars += [f"{word[:-3]}al", f"{word[:-3]}ail"]
+    singulars += [word[: -len(many)] + one for many, one in irregular if word.endswith(many)]
     return any(singular in forms for singular in singulars for forms in known)
 
 
 def _verbal(word: str, lemma: str) -> set[Reading]:
     """Return what a form of a verb may be, its infinitive apart."""
-    if word.endswith("ant"):
+    known = form_endings()
+    if word.endswith(known.regular[GERUND]):
         return {GERUND}
-    if lemma.endswith(FIRST_CONJUGATION):
-        past = word.endswith(("é", "és", "ée", "ées"))
-        return {PARTICIPLE} if past else {VERB}
-    if word.endswith(FINITE_ENDINGS):
+    if lemma.endswith(known.infinitive):
+        return {PARTICIPLE} if word.endswith(known.regular[PARTICIPLE]) else {VERB}
+    if word.endswith(known.finite_only):
         return {VERB}
     return {VERB, PARTICIPLE}
 
