@@ -34,8 +34,9 @@ def role(span: Span, *, acts: bool, known: Gazetteer) -> Role:
         acts: Whether it is of a kind that is held responsible: a state, a capital.
         known: The lexicons.
     """
-    if acts and _beside_verb(span):
-        return Role.ACTS
+    dateline = _is_dateline(span)
+    if dateline or (acts and _beside_verb(span)):
+        return Role.LOCATES if dateline else Role.ACTS
     head = _first_conjunct(span.root)
     dep = head.dep_
     case = next((child.lower_ for child in head.lefts if child.dep_ == "case"), None)
@@ -49,6 +50,13 @@ def role(span: Span, *, acts: bool, known: Gazetteer) -> Role:
     if acts and case in known.dative and (dep in {"iobj", "obl:arg"} or _has_article(head)):
         return Role.ACTS
     return Role.OWNS if case in known.genitive else Role.LOCATES
+
+
+def _is_dateline(span: Span) -> bool:
+    """Whether a place only says where a headline or dispatch is about: *Syldavie : …*."""
+    doc, end = span.doc, span.end
+    opens = span.start == 0 or doc[span.start].is_sent_start or doc[span.start - 1].is_space
+    return bool(opens) and end < len(doc) and doc[end].text == ":"
 
 
 def _beside_verb(span: Span) -> bool:

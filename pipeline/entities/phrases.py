@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pipeline.entities.nouns import PERSON_CLASSES, PLURAL, SINGULAR, nouns, rules
+from pipeline.entities.nouns import FEMININE, PERSON_CLASSES, PLURAL, SINGULAR, nouns, rules
 from pipeline.entities.tokens import NAMING, VERBAL
 from pipeline.records import ActorKind
 
@@ -125,7 +125,9 @@ def _phrase(tokens: Tokens, head: int, noun: Noun, names: Names) -> Phrase:
         noun = nouns().kin.get(tokens.words[head], noun)
     definiteness = _definiteness(tokens, start, head)
     number = _number(tokens, start, noun)
-    gender = noun.gender or rules()["determiners"]["gendered"].get(first)
+    told = rules()["determiners"]["gendered"].get(first)
+    is_woman = noun.kind == ActorKind.PERSON and told == FEMININE  # « la chef de file »
+    gender = told if is_woman else noun.gender or told
     end = _end(tokens, head, noun.size, names)
     one = _one_of(tokens, start, head) if number == PLURAL else None
     if one is not None:
@@ -251,6 +253,8 @@ def _complement(tokens: Tokens, head: int, i: int, names: Names, depth: int = 1)
     if words[i] not in rules()["words"]["genitives"] and words[j] in rules()["time"]["nouns"]:
         return None
     bare = j == i + 1 and pos[j] == "NOUN"
+    if bare and words[i] in rules()["words"]["purposes"]:
+        return None  # « plainte contre l'hôpital pour homicide »: the charge
     if bare and _is_charge(tokens, head, i):
         return None
     end = names[j][1] if j in names else j + 1

@@ -266,6 +266,8 @@ class Resolving:
     def _allowed(self, anaphor: Anaphor, one: Candidate, barred: frozenset[object]) -> bool:
         if one.index >= anaphor.start or one.chain in barred:
             return False
+        if anaphor.kind in {"object", "dative"} and self._judges(anaphor, one):
+            return False
         if not agree(one.number, anaphor.number) or not agree(self._gender(one), anaphor.gender):
             return False
         if anaphor.kind == "possessive":
@@ -273,6 +275,15 @@ class Resolving:
             return possessed is None or one.chain != possessed.chain
         same_clause = one.verb == anaphor.verb and one.parent == anaphor.verb
         return not (same_clause and one.role in COARGUMENTS)
+
+    def _judges(self, anaphor: Anaphor, one: Candidate) -> bool:
+        """*La cour… On lui reproche*: who is accused is not the court."""
+        rule = rules()["selection"]
+        if not isinstance(one.chain, int):
+            return False
+        if self.tokens.doc[anaphor.verb].lemma_ not in rule["accusing"]:
+            return False
+        return not rule["judicial"].isdisjoint(self.actors[one.chain].name.lower().split())
 
     def _barred(self, anaphor: Anaphor) -> tuple[frozenset[object], int | None]:
         """Return the chains that binding rules out, and the subject of the anaphor's clause."""

@@ -31,7 +31,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 def outer_accusers(read: Reading, accused: Collection[Mention]) -> tuple[Mention, ...]:
     """Return who accuses where no slot of the frame names anybody."""
     barred = {mention.actor for mention in accused}
-    for rule in (_acting_against, _court, _left_body, _agent_above):
+    for rule in (_acting_against, _court, _left_body, _agent_above, _court_before):
         found = [m for m in rule(read, accused) if m.actor is not None and m.actor not in barred]
         if found:
             return tuple(found)
@@ -74,6 +74,28 @@ def _court(read: Reading, accused: Collection[Mention]) -> Iterator[Mention]:
             if mention is not None and _is_placed(read, mention):
                 yield mention
                 return
+
+
+def _court_before(read: Reading, accused: Collection[Mention]) -> Iterator[Mention]:
+    """*Le tribunal a rendu son jugement. X a été reconnu coupable*: the court just spoken of."""
+    del accused
+    if read.cue.frame.cue not in grammar()["accusers.convicting"]:
+        return
+    if read.group is None or read.group.voice is not Voice.PASSIVE or read.group.bare:
+        return
+    start = read.cue.head.sent.start
+    low = read.doc[max(0, start - 1)].sent.start
+    for i in range(start - 1, low - 1, -1):
+        if read.words[i] in grammar()["accusers.benches"]:
+            mention = read.mentions.of(read.doc[i]) or read.mentions.covering(i)
+            if mention is not None and _is_spoken_of(mention):
+                yield mention
+                return
+
+
+def _is_spoken_of(mention: Mention) -> bool:
+    root = mention.span.root
+    return root.dep_.startswith("nsubj") or root.dep_ == "obl:agent"
 
 
 def _is_placed(read: Reading, mention: Mention) -> bool:

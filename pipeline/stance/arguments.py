@@ -24,6 +24,7 @@ from pipeline.stance.nominals import (
     right_end,
 )
 from pipeline.stance.relatives import named_before, relative_head
+from pipeline.stance.sources import inverted_subject
 from pipeline.stance.subjects import antecedent, subject_of
 
 if TYPE_CHECKING:
@@ -145,6 +146,10 @@ def _relative(read: Reading, name: str) -> Filler | None:
 def _subject(read: Reading) -> Filler | None:
     if read.group is None:
         return None
+    if is_inserted(read):
+        inverted = inverted_subject(read.cue.head)
+        if inverted is not None:
+            return Filler(inverted, inverted.i, right_end(inverted), "inverted", inverted.i)
     head, path = subject_of(read.mentions, read.group)
     return None if head is None else _of_head(read, head, path)
 
@@ -171,10 +176,29 @@ def _object(read: Reading) -> Filler | None:
             found = named_before(read, relative.i) or antecedent(relative, group.carrier)
             if found is not None:
                 return _of_head(read, found, "relative")
+    if is_inserted(read):
+        return None
     direct = direct_phrase(read)
     if direct is not None and not _is_inverted_source(read, direct):
         return Filler(direct.head, direct.start, direct.end, "object", direct.start)
     return None
+
+
+def is_inserted(read: Reading) -> bool:
+    """« … », *fustige encore Vasseur, chef de file…*: what follows is the source, no object."""
+    if read.group is None:
+        return False
+    i = read.group.first - 1
+    if i > 0 and read.words[i] == ",":
+        i -= 1
+    if i < 0 or read.words[i] not in grammar()["quotes.close"]:
+        return False
+    after = read.begin
+    while after < read.limit and read.doc[after].pos_ == "ADV":
+        after += 1
+    if after >= read.limit:
+        return False
+    return read.words[after].startswith("-") or read.mentions.starting(after) is not None
 
 
 def _is_inverted_source(read: Reading, direct: Phrase) -> bool:

@@ -71,6 +71,8 @@ def _noun_arguments(read: Reading) -> Arguments | None:
     if not accused:
         return None
     accusers, source = _first_noun_slot(read, frame.accuser, exclude=accused, where=where)
+    if frame.type is ActType.PROSECUTION:
+        accusers = [t for t in accusers if _may_prosecute(read, t.mention)]
     others = [f for f in (where, source) if f is not None]
     blamed = tuple(t.mention for t in accused)
     outer = () if accusers else outer_accusers(read, blamed)
@@ -82,6 +84,17 @@ def _noun_arguments(read: Reading) -> Arguments | None:
         where.path if where is not None else "support",
         "outer" if outer else path,
     )
+
+
+def _may_prosecute(read: Reading, mention: Mention) -> bool:
+    """Whether somebody can open an enquiry: a body, a state, a judge; not *des consultants*."""
+    if mention.actor is None:
+        return False
+    actor = read.doc._.actors[mention.actor]
+    if actor.kind in {ActorKind.ORGANISATION, ActorKind.PLACE}:
+        return True
+    officers = grammar()["law.courts"] | grammar()["law.officers"]
+    return any(token.lower_ in officers for token in mention.span)
 
 
 def noun_sources(read: Reading) -> tuple[Mention, ...]:

@@ -55,9 +55,12 @@ def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
         chosen = list(_accusers(read))
         if frame.type in SELECTING:
             chosen += _selected(read)
+        if frame.type is ActType.COMPLAINT:
+            chosen += _nobody(read)
         for head in chosen:
             if head.i not in added:
-                span = _name(phrase(head), head)
+                is_nobody = head.text in grammar()["accusers.nobody"]
+                span = doc[head.i : head.i + 1] if is_nobody else _name(phrase(head), head)
                 added[head.i] = Mention(
                     span, MentionForm.DESCRIPTION, len(actors), "selected_by_frame", CONFIDENCE
                 )
@@ -86,6 +89,13 @@ def _is_charged(read: Reading, filler: Filler) -> bool:
     frame = read.cue.frame
     is_accusing = frame.type is ActType.ACCUSE
     return not is_accusing or find_charge(read, frame.charge, [], filler, None) is not None
+
+
+def _nobody(read: Reading) -> Iterator[Token]:
+    """*porter plainte contre X*: whom nobody knows is an actor of that name, and no one else."""
+    filler = fill(read, "contre")
+    if filler is not None and filler.head.text in grammar()["accusers.nobody"]:
+        yield filler.head
 
 
 def _accusers(read: Reading) -> Iterator[Token]:

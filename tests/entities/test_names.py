@@ -166,3 +166,8 @@ def test_what_has_employees_is_an_organisation(names):
 def test_a_headline_in_capitals_names_nobody_in_capitals(nlp):
     doc = nlp("RIVIÈRE VIVANTE ACCUSE LA PRÉFÈTE\n\nL'association Rivière vivante accuse Novalia.")
     assert not [actor.name for actor in doc._.actors if actor.name[1:].isupper()]
+
+
+def test_the_place_that_a_headline_is_about_is_no_actor(actors):
+    found = actors("Allemagne : le maire mis en examen\n\nLe maire nie. Il est accusé de fraude.")
+    assert "Allemagne" not in found

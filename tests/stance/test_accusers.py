@@ -60,3 +60,33 @@ def test_the_agent_of_a_noun_goes_before_its_complement(nlp):
 def test_two_accusers_judge_what_is_not_theirs(nlp):
     text = "Jeanne Morvan et Anne Brac ont écrit à Paul Lestrade. Elles dénoncent son inaction."
     assert {accused for _, accused in parties(nlp, text)} == {"Paul Lestrade"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Anne Morvan est venue. Elle a porté plainte contre X pour vol.",
+            {("Anne Morvan", "X")},
+        ),
+        (
+            "La cour a tranché. Paul Lestrade se tait. On lui reproche une fraude.",
+            {(None, "Paul Lestrade")},
+        ),
+        (
+            "Le tribunal de Kerlan a jugé. Paul Lestrade a été reconnu coupable de favoritisme.",
+            {("tribunal de Kerlan", "Paul Lestrade")},
+        ),
+    ],
+)
+def test_the_parties_are(nlp, text, expected):
+    assert parties(nlp, text) == expected
+
+
+def test_who_stands_behind_an_inserted_cue_is_no_accused(nlp):
+    text = "« Vous avez menti », a attaqué Anne Morvan, la chef de file de l'opposition."
+    doc = nlp(text)
+    assert "Anne Morvan" not in {doc._.actors[a.accused].name for a in doc._.accusations}
+    assert "la chef de file de l'opposition" not in {
+        doc._.actors[a.accused].name for a in doc._.accusations
+    }
