@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MAX_CLITIC = 7  # tokens from a reflexive pronoun to its verb: *s'est quant à elle félicitée*
 MAX_AGENT = 8  # tokens between a participle and the *par* of its agent
 MAX_OBJECT = 6  # tokens of an object between the verb of a judgement and the rest of it
+VERBAL = frozenset({"VERB", "AUX"})
 LIGHT = frozenset({"ADV", "AUX"})
 NOMINAL = LIGHT | {"DET", "NOUN", "PROPN", "ADJ", "PRON"}
 MAX_GAP = 2  # adverbs and negations between the verb of a locution and its second word
@@ -85,12 +86,17 @@ def evaluations(doc: Doc, lexicon: Lexicon) -> Iterator[Evaluation]:
 
 def _sequence(doc: Doc, i: int, by_second: Locutions) -> Evaluation | None:
     read = scan(doc)
-    near = slice(i + 1, i + 2 + MAX_OBJECT)
+    if read.pos[i] not in FIRST_TAGS:
+        return None
+    near = slice(i + 1, i + 2 + (MAX_GAP if read.pos[i] in VERBAL else 0))
+    far = slice(near.stop, i + 2 + MAX_OBJECT)
     following = by_second.keys() & {*read.words[near], *read.lemmas[near]}
-    if not following or read.pos[i] not in FIRST_TAGS:
+    later = (by_second.keys() & {*read.words[far], *read.lemmas[far]}) - following
+    ranked = [pair for word in following for pair in by_second[word]]
+    ranked += [pair for word in later for pair in by_second[word] if _spans_object(pair[1])]
+    if not ranked:
         return None
     token = doc[i]
-    ranked = (pair for word in following for pair in by_second[word])
     for _, entry in sorted(ranked, key=itemgetter(0)):
         if entry.pos is PartOfSpeech.NOUN and token.pos_ == "VERB":
             continue
@@ -98,6 +104,12 @@ def _sequence(doc: Doc, i: int, by_second: Locutions) -> Evaluation | None:
         if end is not None:
             return Evaluation(entry, i, end, _head_of(token, end))
     return None
+
+
+def _spans_object(entry: Evaluative) -> bool:
+    """Tell whether the judged one may stand inside a locution: *accueille le maire en héros*."""
+    judges = entry.kind is Kind.JUDGEMENT and entry.role is Role.OBJECT
+    return judges and entry.complement is None
 
 
 def _end_of(token: Token, entry: Evaluative) -> int | None:
@@ -109,7 +121,7 @@ def _end_of(token: Token, entry: Evaluative) -> int | None:
     read, i = scan(token.doc), token.i + 1
     size = len(read)
     gap, passed = (MAX_GAP if token.pos_ in {"VERB", "AUX"} else 0), LIGHT
-    if entry.kind is Kind.JUDGEMENT and entry.role is Role.OBJECT and entry.complement is None:
+    if _spans_object(entry):
         gap, passed = MAX_OBJECT, NOMINAL  # *accueille le maire en héros*
     for rank, word in enumerate(entry.words[1:]):
         skipped = 0
