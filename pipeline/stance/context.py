@@ -26,7 +26,7 @@ from pipeline.stance.negative import charge_kind, evaluation, speaks_ill
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.nouns import is_background
 from pipeline.stance.parties import targets
-from pipeline.stance.roles import Arguments, noun_sources, turn
+from pipeline.stance.roles import FELT, Arguments, noun_sources, turn
 from pipeline.stance.status import factuality
 from pipeline.stance.suspects import (
     determiner,
@@ -186,9 +186,8 @@ def _noun(read: Reading) -> Found:
 def _verb(read: Reading) -> Found | None:
     frame, group = read.cue.frame, read.group
     voice = Voice.ACTIVE if group is None else group.voice
-    if voice is Voice.REFLEXIVE and not frame.cue.startswith(("se ", "s'")):
-        return None
-    if voice is not Voice.ACTIVE and not frame.passive:
+    is_turned = voice is Voice.REFLEXIVE and not frame.cue.startswith(("se ", "s'"))
+    if is_turned or (voice is not Voice.ACTIVE and not frame.passive):
         return None
     slots = turn(frame, Voice.ACTIVE if voice is Voice.REFLEXIVE else voice)
     filler = next((f for f in (fill(read, slot) for slot in slots[1]) if f is not None), None)
@@ -201,6 +200,8 @@ def _verb(read: Reading) -> Found | None:
     elif frame.needs_object or (slots[1][0] not in BARE and frame.act is not Act.SUE):
         return None  # « protester », « s'élever » alone; « porter plainte » says enough
     source, sources = _source(read, slots[0])
+    if not sources and frame.accuser == FELT:
+        return None  # « son ton agace »: nobody says whom
     return sources, find_charge(read, slots[2], [], filler, source), filler
 
 

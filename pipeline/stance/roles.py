@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.stance.arguments import Reading
     from pipeline.stance.frames import Frame
 
+FELT = ("object",)  # the slot of who is angered
 ANSWERS = frozenset({Role.DENIAL, Role.REJECTION, Role.ADMISSION})
 
 
@@ -158,6 +159,8 @@ def _verb_arguments(read: Reading) -> Arguments | None:
         voice = Voice.ACTIVE
     if voice is Voice.REFLEXIVE:
         return _reflexive(read) if frame.reflexive else None
+    if voice is Voice.PASSIVE and frame.accuser == FELT:
+        return None  # « est choqué »: whoever is, is not to blame
     if voice is Voice.PASSIVE and not frame.passive and read.group and not read.group.bare:
         voice = Voice.ACTIVE  # « est monté au créneau »: être is its auxiliary
     if voice is not Voice.ACTIVE and not frame.passive:

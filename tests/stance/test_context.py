@@ -48,6 +48,8 @@ def test_what_is_judged_leads_to_who_made_it(nlp, text, expected):
         "Novalia a vendu trois usines. Le groupe accuse un recul de ses ventes.",
         "Claire Vasseur est ministre. Elle est en charge des ports et de la pêche.",
         "Marc Delorme habite Lorient. La foule a commencé à protester.",
+        "Marc Delorme est choqué et attristé.",
+        "Marc Delorme habite Lorient. Trois marins y ont trouvé la mort.",
     ],
 )
 def test_a_cue_that_judges_nobody_gives_no_row(nlp, text):
