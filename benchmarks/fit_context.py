@@ -157,10 +157,10 @@ def fitted(known: Sequence[Case], plain: Sequence[Sample]) -> tuple[Weights, Wei
                 continue
             right = [
                 same_actor(case.doc._.actors[actor].name, answer.accused, case.gold.actors)
-                for actor, _ in candidate.suspects
+                for actor, _ in candidate.suspects()
             ]
             if any(right):
-                pairs = zip(candidate.suspects, right, strict=True)
+                pairs = zip(candidate.suspects(), right, strict=True)
                 accused.extend((0, traits, is_right) for (_, traits), is_right in pairs)
     return fit(events, PULL), fit(accused, PULL)
 
@@ -175,7 +175,7 @@ def scored(
         more: list[Accusation] = []
         for rank, candidate in enumerate(case.candidates):
             if probability(candidate.traits, event) >= threshold:
-                actor = max(candidate.suspects, key=lambda s: probability(s[1], accused))[0]
+                actor = max(candidate.suspects(), key=lambda s: probability(s[1], accused))[0]
                 more.extend(rows(candidate, actor, 10_000 + rank))
         table = _rows(case.doc, [*case.known, *more])
         counts.update(gold=len(_said(case.gold)), rows=len(table), more=len(more))

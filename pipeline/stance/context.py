@@ -34,6 +34,7 @@ from pipeline.stance.suspects import (
     preposition_before,
     scene_of,
     suspects,
+    traits_of,
 )
 
 if TYPE_CHECKING:
@@ -61,15 +62,22 @@ class Candidate:
     Attributes:
         filler: What fills the slot of the accused.
         traits: What the model of events reads.
-        suspects: Actors with what the model of the accused reads.
+        actors: Whom it may accuse.
     """
 
+    scene: Scene
     read: Reading
     accusers: tuple[Party, ...]
     charge: Span | None
     filler: Filler | None
     traits: tuple[str, ...]
-    suspects: tuple[tuple[int, tuple[str, ...]], ...]
+    actors: tuple[int, ...]
+
+    def suspects(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Return the actors with what the model of the accused reads; asked of few cues."""
+        accuser = _known(self.accusers)
+        scene, read, filler = self.scene, self.read, self.filler
+        return tuple((a, traits_of(scene, read, filler, a, accuser)) for a in self.actors)
 
 
 @lru_cache(maxsize=1)
@@ -100,7 +108,7 @@ def in_context(
     for candidate in candidates(doc, cues, known, around):
         if probability(candidate.traits, event) < threshold:
             continue
-        actor = max(candidate.suspects, key=lambda s: probability(s[1], accused))[0]
+        actor = max(candidate.suspects(), key=lambda s: probability(s[1], accused))[0]
         yield from rows(candidate, actor, group)
         group += 1
 
@@ -120,7 +128,7 @@ def candidates(
         if is_background(read):
             continue
         found = _candidate(scene, read, around.get(cue.head.i), seen)
-        if found is not None and found.suspects:
+        if found is not None and found.actors:
             seen.add(scene.sentences[cue.head.i])
             yield found
 
@@ -159,14 +167,13 @@ def _candidate(
     )
     barred = {a for a in (*accusers, speaker) if isinstance(a, int)}
     barred |= _told_here(scene, read, accusers)
-    accuser = next((a for a in accusers if isinstance(a, int)), None)
-    some = tuple(
-        (actor, traits)
-        for actor, traits in suspects(scene, read, filler, barred, accuser)
-        if _admits(scene.doc, read, actor)
-    )
-    traits = tuple(_traits(scene, read, statement, seen, found, accuser))
-    return Candidate(read, accusers, charge, filler, traits, some)
+    some = tuple(a for a in suspects(scene, read, barred) if _admits(scene, read, a))
+    traits = tuple(_traits(scene, read, statement, seen, found, _known(accusers)))
+    return Candidate(scene, read, accusers, charge, filler, traits, some)
+
+
+def _known(accusers: Sequence[Party]) -> int | None:
+    return next((a for a in accusers if isinstance(a, int)), None)
 
 
 def _told_here(scene: Scene, read: Reading, accusers: Sequence[Party]) -> set[int]:
@@ -223,8 +230,8 @@ def _is_own(read: Reading) -> bool:
     return filler is None or normal(filler.head.text) in grammar()["subjects.first"]
 
 
-def _admits(doc: Doc, read: Reading, actor: int) -> bool:
-    kind = doc._.actors[actor].kind
+def _admits(scene: Scene, read: Reading, actor: int) -> bool:
+    kind = scene.actors[actor].kind
     return not read.cue.frame.animate or kind in {ActorKind.PERSON, ActorKind.GROUP}
 
 

@@ -83,24 +83,35 @@ def _owned(mention: Mention) -> Token | None:
     return None
 
 
-def suspects(
-    scene: Scene, read: Reading, filler: Filler | None, barred: set[int], accuser: int | None
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the actors that the context may hold responsible, with their traits.
+def suspects(scene: Scene, read: Reading, barred: set[int]) -> Iterator[int]:
+    """Yield the actors that the context may hold responsible for what a cue says.
+
+    Args:
+        scene: The article.
+        read: The cue.
+        barred: Actors that cannot be meant: who accuses, who speaks.
+    """
+    end = sentence_end(read.cue.head)
+    for actor, mentions in scene.mentions.items():
+        if actor not in barred and mentions[0].span.start < end:
+            yield actor
+
+
+def traits_of(
+    scene: Scene, read: Reading, filler: Filler | None, actor: int, accuser: int | None
+) -> tuple[str, ...]:
+    """Return what the model of the accused reads of a suspect.
 
     Args:
         scene: The article.
         read: The cue.
         filler: What fills the slot of the accused without naming an actor.
-        barred: Actors that cannot be meant: who accuses, who speaks.
+        actor: The suspect.
         accuser: Who accuses, where known.
     """
     end = sentence_end(read.cue.head)
-    for actor, mentions in scene.mentions.items():
-        if actor in barred or mentions[0].span.start >= end:
-            continue
-        met = [m for m in mentions if m.span.start < end]
-        yield actor, tuple(_traits(scene, read, filler, actor, met, accuser))
+    met = [m for m in scene.mentions[actor] if m.span.start < end]
+    return tuple(_traits(scene, read, filler, actor, met, accuser))
 
 
 def _traits(
