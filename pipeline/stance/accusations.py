@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from pipeline.records import Accusation, Voice
+from pipeline.records import Accusation, LegalStage, Voice
 from pipeline.stance import clause
 from pipeline.stance.anaphora import taken_up
 from pipeline.stance.arguments import reading
@@ -22,7 +22,7 @@ from pipeline.stance.nominals import mentions_of
 from pipeline.stance.nouns import is_background
 from pipeline.stance.roles import read_arguments
 from pipeline.stance.selection import select_actors
-from pipeline.stance.status import enclosing, factuality
+from pipeline.stance.status import enclosing, factuality, is_dropped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +73,7 @@ def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusatio
     if act is None or kind is None:
         return
     status = factuality(read)
+    dropped = frame.stage is not None and is_dropped(read)
     inside = enclosing(read)
     speaker = None if inside is None else read.doc._.statements[inside].source
     for found, accused in pairs(arguments, _unsaid(read, arguments, speaker)):
@@ -92,7 +93,7 @@ def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusatio
             commitment_source=of_source(read, arguments, status),
             commitment_author=of_author(read, accuser, status),
             reported_by=speaker if speaker != accuser else None,
-            legal_stage=frame.stage,
+            legal_stage=LegalStage.DISMISSED if dropped else frame.stage,
             plover=frame.plover,
             cameo=frame.cameo,
             features=features(read, arguments),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pipeline.scan import scan, sentence_start
+from pipeline.scan import has_feature, scan, sentence_start
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood
 from pipeline.syntax import agrees_in_person
@@ -63,7 +63,7 @@ def verb_group(head: Token, mood: Mood | None) -> VerbGroup:
     group = VerbGroup(head, head.i, Voice.ACTIVE, mood, None, head)
     chain = _walk_left(doc, head, group, rules)
     if mood is Mood.PARTICIPLE and not chain:
-        chain = _auxiliaries_of(head, group, rules)
+        chain = _auxiliaries_of(head, group, rules) or _shared_auxiliaries(head, rules)
     if mood not in {Mood.PARTICIPLE, Mood.INFINITIVE, Mood.GERUND}:
         group.finite = head
     _settle_voice(group, chain, mood, rules)
@@ -104,6 +104,30 @@ def _auxiliaries_of(head: Token, group: VerbGroup, rules: Grammar) -> list[Token
             normal(child.text) in rules["negation.first"] for child in head.lefts
         )
     return found[::-1]
+
+
+def _shared_auxiliaries(head: Token, rules: Grammar) -> list[Token]:
+    """Return *a* of *a critiqué X et moqué Y*: coordinated participles share what comes first."""
+    first = head.head
+    if head.dep_ != "conj" or first.i > head.i or _agrees_with_noun(head):
+        return []
+    if not any(child.dep_ == "cc" and child.i == head.i - 1 for child in head.children):
+        return []
+    chain = [
+        child
+        for child in first.lefts
+        if child.dep_.startswith("aux") and normal(child.text) in rules.auxiliaries
+    ]
+    is_active = (
+        len(chain) == 1
+        and rules.auxiliaries[normal(chain[0].text)][0] not in rules["auxiliaries.be"]
+    )
+    return chain if is_active else []
+
+
+def _agrees_with_noun(participle: Token) -> bool:
+    """Whether its ending is that of an epithet: *condamnée*, *poursuivis*."""
+    return has_feature(participle, "Gender", "Fem") or has_feature(participle, "Number", "Plur")
 
 
 def _note(token: Token, word: str, group: VerbGroup, rules: Grammar, chain: list[Token]) -> bool:

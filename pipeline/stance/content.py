@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.records import Accusation, ActType, Factuality, Voice
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.attribution_cues import Stand, stand_of
+from pipeline.stance.beings import is_document
 from pipeline.stance.blame import Category, Culprit, blame_lexicon
 from pipeline.stance.contents import trimmed
 from pipeline.stance.culprits import blame_of
@@ -130,7 +131,7 @@ def _accused(blame: Blame, mentions: Mentions, statement: Statement | None) -> i
     if statement is not None and culprit.lower_ in words_of("second_person"):
         return statement.addressee
     mention = mentions.of(culprit)
-    if mention is not None:
+    if mention is not None and not is_document(mentions.doc, mention):
         return None if blame.path == "epithet" else mention.actor
     return _owner(culprit, mentions)
 
@@ -241,7 +242,11 @@ def reported(
         source = None if statement is None or is_denial else statement.source
         if source is None or source == accusation.accuser:
             yield accusation
-        elif accusation.accuser is None and _in_first_person(accusation.cue):
+        elif (
+            accusation.accuser is None
+            and source != accusation.accused
+            and _in_first_person(accusation.cue)
+        ):
             yield replace(accusation, accuser=source)
         else:
             yield replace(accusation, reported_by=source)

@@ -155,7 +155,7 @@ def _candidate(
     if found is None:
         return None
     sources, charge, filler = found
-    if charge is None and (frame.charge_needed or frame.charge_or_court):
+    if charge is None and _says_too_little(frame, filler):
         return None
     if frame.negative_charge and (charge is None or not speaks_ill(charge)):
         return None
@@ -174,6 +174,18 @@ def _candidate(
 
 def _known(accusers: Sequence[Party]) -> int | None:
     return next((a for a in accusers if isinstance(a, int)), None)
+
+
+def _says_too_little(frame: Frame, filler: Filler | None) -> bool:
+    """Whether a cue without a charge accuses nobody: *accuser le choc* has a thing as its object.
+
+    Where the object is who did it and the charge stands behind *de*, a thing alone is neither.
+    """
+    personal = frame.accused == ("object",) and frame.charge[:1] == ("de+inf",)
+    is_thing = filler is not None and filler.start < filler.head.i and filler.head.pos_ == "NOUN"
+    if is_thing and personal and frame.type is ActType.ACCUSE:
+        return True
+    return frame.charge_needed or frame.charge_or_court
 
 
 def _told_here(scene: Scene, read: Reading, accusers: Sequence[Party]) -> set[int]:

@@ -153,6 +153,8 @@ def _match(doc: Doc, words: list[str], i: int, pattern: Pattern, rules: Grammar)
             return None
         tokens.append(hit)
         position = hit + 1
+    if pattern.frame.bare_noun and words[position - 2] in rules["determiners.definite"]:
+        return None
     mood = _mood(doc, words, i, pattern, rules)
     if not _plausible(doc, words, i, pattern, mood, rules):
         return None

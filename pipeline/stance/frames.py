@@ -104,6 +104,8 @@ class Frame:
         court: Judicial if a court speaks, a penalty follows or the verb is passive; else moral.
         charge_needed: Without a charge it is no accusation.
         charge_or_court: Without a charge or a court it is none.
+        bare_noun: A definite article before the locution's last word makes it a false friend
+            (*demander la réparation du toit*).
         negative_charge: It is one only if the charge speaks ill (*qualifier de*).
         stage: The stage of a legal action that it reports.
         row: Accuser, accused and charge expected of the example.
@@ -136,6 +138,7 @@ class Frame:
     not_object: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
     charge_needed: bool = False
+    bare_noun: bool = False
     negative_charge: bool = False
     stage: LegalStage | None = None
     polarity: Polarity = Polarity.NEGATIVE

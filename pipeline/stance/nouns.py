@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
+from pipeline.records import Act, LegalStage
 from pipeline.scan import features_of, sentence_end, sentence_start
 from pipeline.stance.arguments import Filler, prepositional
 from pipeline.stance.clause import Voice, verb_group
-from pipeline.stance.frames import Kind
+from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood, verb_forms
 from pipeline.stance.nominals import right_end
@@ -122,14 +123,15 @@ def agent_of(head: Token) -> Token | None:
 
 def subject_targets(read: Reading, verb: Token) -> list[Target]:
     """Return the actors of the subject of another verb than the cue."""
-    group = verb_group(verb, _mood(verb))
+    group = verb_group(verb, form_mood(verb))
     head, path = subject_of(read.mentions, group)
     if head is None:
         return []
     return targets(read, Filler(head, head.left_edge.i, right_end(head), path, head.left_edge.i))
 
 
-def _mood(verb: Token) -> Mood | None:
+def form_mood(verb: Token) -> Mood | None:
+    """Return what the tagger makes of a verb form; None for a finite one."""
     form, *_ = features_of(verb).get("VerbForm", ("",))
     return {"Part": Mood.PARTICIPLE, "Inf": Mood.INFINITIVE}.get(form)
 
@@ -171,7 +173,7 @@ def _giver(read: Reading, head: Token) -> list[Target]:
     verb, uses = governor(head)
     if verb is None or not uses & {"give", "withdraw"} or head.dep_.startswith("nsubj"):
         return []
-    if verb_group(verb, _mood(verb)).voice is Voice.PASSIVE:
+    if verb_group(verb, form_mood(verb)).voice is Voice.PASSIVE:
         return []
     return subject_targets(read, verb)
 
@@ -222,12 +224,41 @@ def is_background(read: Reading) -> bool:
     head = read.cue.head
     if read.cue.frame.kind is not Kind.NOUN:
         return False
+    if _is_cleared_of(read) or _is_asked_for(read):
+        return True
     before = read.words[max(sentence_start(head), head.i - 4) : head.i]
     return any(
         tuple(before[i : i + len(phrase)]) == phrase
         for phrase in background_phrases()
         for i in range(len(before))
     )
+
+
+def _is_cleared_of(read: Reading) -> bool:
+    """*relaxé des poursuites*: what somebody is cleared of is no action of its own."""
+    clearing = {
+        cue.head.i
+        for cue in read.doc._.cues
+        if cue.frame.kind is Kind.VERB
+        and (cue.frame.role is Role.EXONERATION or cue.frame.stage is LegalStage.ACQUITTED)
+    }
+    head = read.cue.head
+    if read.cue.frame.act is not Act.SUE:
+        return False
+    above = {token.i for token in head.ancestors}
+    cases = {normal(child.text) for child in head.lefts if child.dep_ == "case"}
+    return not clearing.isdisjoint(above) and not cases.isdisjoint(words_of("genitives"))
+
+
+def _is_asked_for(read: Reading) -> bool:
+    """*la peine requise contre X*: the participle tells the action, at its own stage."""
+    asked = {
+        cue.head.i
+        for cue in read.doc._.cues
+        if cue.frame.kind is Kind.VERB and cue.frame.act is Act.SUE and cue.head.dep_ == "acl"
+    }
+    head = read.cue.head
+    return read.cue.frame.act is Act.SUE and any(child.i in asked for child in head.children)
 
 
 @lru_cache(maxsize=1)

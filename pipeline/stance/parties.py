@@ -12,6 +12,7 @@ from pipeline.stance.grammar import grammar
 from pipeline.stance.nominals import preposition_at, right_end
 from pipeline.stance.relatives import relative_head
 from pipeline.stance.subjects import own_subject, subject_of
+from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,7 +41,8 @@ class Target:
 def targets(read: Reading, filler: Filler) -> list[Target]:
     """Return the actors of a filler: those it names, else those made responsible in it."""
     found: list[Target] = []
-    for head in fan_out(read, filler):
+    for each in fan_out(read, filler):
+        head = _said_of(read, each)
         named_here = [m for m in read.mentions.every(head) if m.actor is not None]
         if named_here:
             found.extend(Target(m, direct=True, edge=m.span.start) for m in named_here)
@@ -52,6 +54,16 @@ def targets(read: Reading, filler: Filler) -> list[Target]:
         elif mention is None:
             found.extend(responsible(read, head, filler.end))
     return found
+
+
+def _said_of(read: Reading, head: Token) -> Token:
+    """Return who a predicate noun is said of: *X n'est pas un devin* speaks of X."""
+    mention = read.mentions.of(head)
+    if mention is None or mention.actor is None or not any(c.dep_ == "cop" for c in head.children):
+        return head
+    subject = own_subject(head)
+    known = None if subject is None else read.mentions.of(subject)
+    return head if subject is None or known is None else subject
 
 
 def _apposed(read: Reading, head: Token) -> Mention | None:
@@ -168,6 +180,18 @@ def judges_of(read: Reading) -> frozenset[int | None]:
         return frozenset()
     head, _ = subject_of(read.mentions, read.group)
     return frozenset() if head is None else frozenset(m.actor for m in read.mentions.every(head))
+
+
+def speaker_meant(read: Reading, head: Token) -> Mention | None:
+    """Return whom *m'* and *nous* stand for in quoted words: the source of the statement."""
+    if read.words[head.i] not in words_of("first_person"):
+        return None
+    holding = [s for s in read.doc._.statements if s.content.start <= head.i < s.content.end]
+    inner = min(holding, key=lambda s: len(s.content), default=None)
+    if inner is None or inner.source_span is None:
+        return None
+    mention = read.mentions.of(inner.source_span.root)
+    return mention if mention is not None and mention.actor == inner.source else None
 
 
 def bearer(read: Reading) -> Mention | None:

@@ -9,13 +9,14 @@ from pipeline.records import Act, ActorKind, ActType
 from pipeline.scan import has_feature
 from pipeline.stance.accusers import outer_accusers
 from pipeline.stance.arguments import Filler, agents, fill
+from pipeline.stance.beings import is_document
 from pipeline.stance.charges import AGENT, find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.negative import speaks_ill
 from pipeline.stance.nouns import noun_slot
-from pipeline.stance.parties import Target, bearer, targets
+from pipeline.stance.parties import Target, bearer, responsible, speaker_meant, targets
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -170,6 +171,8 @@ def _verb_arguments(read: Reading) -> Arguments | None:
     if where is not None and _false_friend(frame, where):
         return None
     accusers, source = _actors(read, slots[0])
+    if _within_source(read, where, source):  # « s'indigne X, maire de Y »
+        accused, where = [], None
     charge = find_charge(read, slots[2], accused, where, source)
     blamed = tuple(t.mention for t in accused)
     outer = () if accusers else outer_accusers(read, blamed)
@@ -182,6 +185,13 @@ def _verb_arguments(read: Reading) -> Arguments | None:
         direct=all(t.direct for t in accused),
         own=_is_own(read),
     )
+
+
+def _within_source(read: Reading, where: Filler | None, source: Filler | None) -> bool:
+    """Whether the phrase of the accused belongs to a subject behind its verb."""
+    if where is None or source is None or source.head.i < read.begin or where.head == source.head:
+        return False
+    return source.start < where.edge < source.end
 
 
 def _is_own(read: Reading) -> bool:
@@ -233,10 +243,22 @@ def _accused(read: Reading, slots: tuple[str, ...]) -> tuple[list[Target], Fille
         if filler is None:
             continue
         where = where or filler
-        found = targets(read, filler)
+        found = _answerable(read, filler, targets(read, filler))
         if found:
             return found, filler
     return [], where
+
+
+def _answerable(read: Reading, filler: Filler, found: list[Target]) -> list[Target]:
+    """A text or proceedings answer for nothing: their owner does, if the phrase names one."""
+    speaker = None if found else speaker_meant(read, filler.head)
+    if speaker is not None:
+        return [Target(speaker, direct=True, edge=filler.start)]
+    kept = [t for t in found if not is_document(read.doc, t.mention)]
+    if kept or not found:
+        return kept
+    owners = responsible(read, filler.head, filler.end)
+    return [t for t in owners if not is_document(read.doc, t.mention)]
 
 
 def _is_plural(read: Reading) -> bool:

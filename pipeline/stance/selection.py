@@ -2,7 +2,8 @@
 
 Selectional restrictions, after valency lexicons: the verb *soupçonner* takes a responsible being as
 its object, so *soixante-dix joueurs sont soupçonnés de …* names actors whatever their noun. Only
-frames whose accused is named by the slot itself select; *dénoncer* and *critiquer* take things.
+frames whose accused is named by the slot itself select; *dénoncer* and *critiquer* take things. A
+noun that can be no being (*accuse le calendrier*) stays none: the context says whose it is.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Actor, ActorKind, ActType, Mention, MentionForm
 from pipeline.stance.arguments import agents, fan_out, fill, reading
+from pipeline.stance.beings import is_thing, may_answer
 from pipeline.stance.charges import find_charge
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind
@@ -112,22 +114,15 @@ def _accusers(read: Reading) -> Iterator[Token]:
             if head.pos_ == "PRON" and read.words[head.i] in grammar()["accusers.indefinite"]:
                 if read.mentions.of(head) is None:
                     yield head
-            elif _may_accuse(read, head) and _is_new(read, filler, head):
+            elif _may_accuse(head) and _is_new(read, filler, head):
                 yield head
 
 
-def _may_accuse(read: Reading, head: Token) -> bool:
+def _may_accuse(head: Token) -> bool:
     """Tell a body or people from a thing: a name, or a plural that no document noun heads."""
     if head.pos_ == "PROPN":
         return not head.is_lower
-    return head.morph.get("Number", []) == ["Plur"] and not _is_thing(read, head)
-
-
-def _is_thing(read: Reading, head: Token) -> bool:
-    endings = tuple(grammar()["accusers.abstract_endings"])
-    return (
-        read.words[head.i].endswith(endings) or read.words[head.i] in grammar()["accusers.things"]
-    )
+    return head.morph.get("Number", []) == ["Plur"] and not is_thing(head)
 
 
 def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
@@ -135,7 +130,7 @@ def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
     return (
         (head.pos_ in {"NOUN", "PROPN"} or head.ent_type_ == "LOC")
         and read.words[head.i] not in frame.not_object
-        and not _is_thing(read, head)
+        and may_answer(head)
         and read.mentions.of(head) is None
         and read.mentions.covering(head.i) is None
         and not responsible(read, head, filler.end)

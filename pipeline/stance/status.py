@@ -16,7 +16,7 @@ from pipeline.scan import sentence_end, sentence_start
 from pipeline.stance.clause import verb_group
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.inflection import Mood, verb_forms
-from pipeline.stance.nouns import governor
+from pipeline.stance.nouns import form_mood, governor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -138,9 +138,17 @@ def _noun_negated(read: Reading) -> bool:
     if before and before[-1] in words["absent.prepositions"]:
         return True
     verb, uses = governor(head)
-    if verb is None or not uses & {"give", "receive", "withdraw"}:
+    if verb is None or not uses & {"give", "receive", "withdraw", "uphold"}:
         return False
-    return "withdraw" in uses or verb_group(verb, None).negated
+    return "withdraw" in uses or verb_group(verb, form_mood(verb)).negated
+
+
+def is_dropped(read: Reading) -> bool:
+    """Whether a verb ends the proceedings that a noun names: *classe l'enquête sans suite*."""
+    if read.group is not None:
+        return False
+    verb, uses = governor(read.cue.head)
+    return verb is not None and "drop" in uses and not verb_group(verb, form_mood(verb)).negated
 
 
 # ---------------------------------------------------------------- not made yet, or only if

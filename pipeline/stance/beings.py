@@ -1,0 +1,75 @@
+"""Which nouns can be held responsible: beings and bodies, not acts, texts or states of affairs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline import lexicon
+from pipeline.records import MentionForm
+from pipeline.scan import has_feature, sentence_start
+from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.inflection import noun_forms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from pipeline.records import Mention
+
+
+@lru_cache(maxsize=1)
+def _nationals() -> frozenset[str]:
+    """Return the adjectives of nation, which as nouns name people."""
+    rows = lexicon.read_csv("demonyms.csv", ("form", "state"), ("form",))
+    return frozenset(normal(row["form"]) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def _documents() -> frozenset[str]:
+    """Return the heads of the nouns of documents and proceedings, in both numbers."""
+    rows = lexicon.read_csv("document_nouns.csv", ("noun", "class"), ("noun",))
+    heads = {row["noun"].split()[0] for row in rows}
+    return frozenset(normal(form) for head in heads for form in noun_forms(head))
+
+
+def is_thing(noun: Token) -> bool:
+    """Whether a noun names an act, a state or a thing by its ending or by the list of things."""
+    word, rules = normal(noun.text), grammar()
+    return (
+        word.endswith(tuple(rules["accusers.abstract_endings"])) or word in rules["accusers.things"]
+    )
+
+
+def may_answer(noun: Token) -> bool:
+    """Whether an unknown noun may name a being: a name, people in the plural, an agent noun.
+
+    The lexicons of persons, bodies and groups have made actors of their nouns before; of what is
+    left a common noun in the singular is a thing unless its form says otherwise (*un orpailleur*).
+    """
+    if is_thing(noun):
+        return False
+    if noun.pos_ == "PROPN" or noun.ent_type_ == "LOC" or has_feature(noun, "Number", "Plur"):
+        return True
+    word = normal(noun.text)
+    if word in _nationals() or _is_name(noun):
+        return True
+    if word.endswith(tuple(grammar()["accused.agent_endings"])):
+        return True
+    # feminine nouns in -eur are qualities: « la rigueur »
+    masculine = not has_feature(noun, "Gender", "Fem")
+    return masculine and word.endswith(tuple(grammar()["accused.masculine_agent_endings"]))
+
+
+def _is_name(noun: Token) -> bool:
+    """*L'Écho du Ponant*, *Mme Delorme*: a capital inside a sentence, or a name right behind."""
+    if not noun.is_lower and noun.i > sentence_start(noun):
+        return True
+    following = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+    return following is not None and following.pos_ == "PROPN" and following.head == noun
+
+
+def is_document(doc: Doc, mention: Mention) -> bool:
+    """Whether a mention only describes a text or proceedings: they speak but answer for nothing."""
+    if mention.actor is None or mention.form is not MentionForm.DESCRIPTION:
+        return False
+    return not doc._.actors[mention.actor].named and normal(mention.span.root.text) in _documents()

@@ -1,0 +1,101 @@
+"""Who can be held responsible, and what can not."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+
+def rows(nlp, text: str) -> list[tuple[str | None, str]]:
+    doc = nlp(text)
+    names = [actor.name for actor in doc._.actors]
+    return [
+        (names[a.accuser] if isinstance(a.accuser, int) else None, names[a.accused])
+        for a in doc._.accusations
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odile Ferrand accuse le calendrier d'être bâclé.",
+        "L'annonce a été accusée de semer la panique.",
+        "Une information judiciaire est soupçonnée d'avoir été bâclée.",
+        "Le rail accuse une usure de deux millimètres.",
+    ],
+)
+def test_a_thing_is_accused_of_nothing(nlp, text):
+    assert rows(nlp, text) == []
+
+
+def test_the_owner_answers_for_the_thing(nlp):
+    text = "Odile Ferrand accuse la politique du maire Hugo Brandt d'avoir ruiné le port."
+
+    assert rows(nlp, text) == [("Odile Ferrand", "Hugo Brandt")]
+
+
+def test_an_agent_noun_of_no_lexicon_is_a_being(nlp):
+    found = rows(nlp, "Un siphonneur est soupçonné d'avoir vidé la cuve.")
+
+    assert found == [(None, "un siphonneur")]
+
+
+def test_a_thing_that_bears_a_mark_does_not_charge_the_mayor(nlp):
+    text = "Odile Ferrand a rouvert le pont. Une poutre accuse une légère déformation."
+
+    assert rows(nlp, text) == []
+
+
+def test_the_office_of_who_speaks_is_not_who_is_accused(nlp):
+    text = "« C'est une honte », s'indigne Odile Ferrand, maire de Port-Alban."
+
+    assert rows(nlp, text) == []
+
+
+def test_the_repair_of_a_thing_is_no_damages(nlp):
+    asked = "Les parents demandent {} à la mairie de Port-Alban."
+
+    assert rows(nlp, asked.format("la réparation du portail")) == []
+    assert rows(nlp, asked.format("réparation")) == [("les parents", "mairie de Port-Alban")]
+
+
+def test_the_first_person_in_quotation_marks_is_who_speaks(nlp):
+    text = "« On m'a accusé à tort », a déclaré Yann Kerbrat."
+
+    assert rows(nlp, text) == [(None, "Yann Kerbrat")]
+
+
+def test_coordinated_participles_share_auxiliary_and_subject(nlp):
+    text = "Solène Marty a critiqué la région et moqué Hugo Brandt."
+
+    assert ("Solène Marty", "Hugo Brandt") in rows(nlp, text)
+
+
+def status(nlp, text: str) -> list[tuple[str, str | None]]:
+    doc = nlp(text)
+    return [(str(a.factuality), a.legal_stage and str(a.legal_stage)) for a in doc._.accusations]
+
+
+def test_an_accusation_that_is_not_upheld_is_negated(nlp):
+    text = "Le tribunal n'a pas retenu l'accusation de fraude contre Yann Kerbrat."
+
+    assert status(nlp, text) == [("negated", None)]
+
+
+def test_an_inquiry_closed_without_action_is_dismissed(nlp):
+    text = "Le parquet classait sans suite l'enquête visant Yann Kerbrat."
+
+    assert status(nlp, text) == [("negated", "dismissed")]
+
+
+def test_what_somebody_is_cleared_of_is_no_second_action(nlp):
+    text = "Le tribunal a relaxé Yann Kerbrat des poursuites engagées contre lui pour fraude."
+
+    assert status(nlp, text) == [("negated", "acquitted")]
+
+
+def test_a_penalty_that_is_asked_for_is_a_trial(nlp):
+    text = "La peine requise contre Yann Kerbrat est de deux ans."
+
+    assert status(nlp, text) == [("asserted", "trial")]
