@@ -55,3 +55,12 @@ def write_jsonl(path: Path, count: int, seed: int = 0, words: int = 420) -> int:
             record = {"id": f"a{seed}-{rank}", "title": f"Article {rank}", "text": text}
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     return sum(len(text.split()) for text in texts)
+
+
+def texts_of(folder: Path) -> list[str]:
+    """Return the texts of a folder's files."""
+    found = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.txt"))]
+    for path in sorted(folder.rglob("*.jsonl")):
+        with path.open(encoding="utf-8") as file:
+            found.extend(record["text"] for record in map(json.loads, file) if record.get("text"))
+    return found

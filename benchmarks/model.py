@@ -13,7 +13,6 @@ import os
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
-import json
 import sys
 import time
 from pathlib import Path
@@ -21,7 +20,7 @@ from pathlib import Path
 import spacy
 from thinc.api import NumpyOps, set_current_ops
 
-from benchmarks.corpus import articles
+from benchmarks.corpus import articles, texts_of
 from benchmarks.measure import interleaved
 from pipeline.nlp import MODEL, load_model
 
@@ -53,15 +52,6 @@ def main(count: int = 500, folder: Path | None = None) -> None:
     )
     for side, value in taken.items():
         print(f"speed ÷ defaults, one process: {taken['defaults'] / value:5.2f}  {side}")
-
-
-def texts_of(folder: Path) -> list[str]:
-    """Return the texts of a folder's files."""
-    found = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.txt"))]
-    for path in sorted(folder.rglob("*.jsonl")):
-        with path.open(encoding="utf-8") as file:
-            found.extend(record["text"] for record in map(json.loads, file) if record.get("text"))
-    return found
 
 
 def _annotations(doc: spacy.tokens.Doc) -> list[tuple[object, ...]]:
