@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from pipeline.records import Accusation, LegalStage, Voice
 from pipeline.stance import clause
-from pipeline.stance.anaphora import taken_up
+from pipeline.stance.anaphora import adds_nothing, taken_up
 from pipeline.stance.arguments import reading
 from pipeline.stance.commitment import of_author, of_source
 from pipeline.stance.confidence import with_confidence
@@ -61,7 +61,7 @@ def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
         arguments = read_arguments(read)
         if arguments is None:
             arguments = taken_up(read, found)
-        if arguments is not None:
+        if arguments is not None and not adds_nothing(read, arguments, found):
             read_already.add(cue.tokens)
             found.extend(_rows(read, arguments, group))
     return found

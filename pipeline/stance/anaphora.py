@@ -9,6 +9,7 @@ from pipeline.scan import sentence_start
 from pipeline.stance.charges import noun_charge_span
 from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar
+from pipeline.stance.nouns import governor
 from pipeline.stance.roles import Arguments, noun_sources
 
 if TYPE_CHECKING:
@@ -69,6 +70,23 @@ def taken_up(read: Reading, told: list[Accusation]) -> Arguments | None:
     )
     charge = noun_charge_span(read, read.cue.frame.charge, [])
     return Arguments(sources, accused, charge, "anaphor", "anaphor" if sources else "none")
+
+
+def adds_nothing(read: Reading, found: Arguments, told: list[Accusation]) -> bool:
+    """Whether *ces accusations*, rejected by the one accused before, say nothing new."""
+    if found.accusers or found.charge is not None or not is_rejected(read):
+        return False
+    known = {accusation.accused for accusation in told}
+    return all(mention.actor in known for mention in found.accused)
+
+
+def is_rejected(read: Reading) -> bool:
+    """Whether a noun with a demonstrative is what somebody answers: *nie ces allégations*."""
+    head = read.cue.head
+    near = read.words[max(sentence_start(head), head.i - REACH) : head.i]
+    if read.cue.frame.kind is not Kind.NOUN or grammar()["determiners.anaphoric"].isdisjoint(near):
+        return False
+    return "answer" in governor(head)[1]
 
 
 def _mentions(read: Reading, actors: list[int]) -> tuple[Mention, ...]:

@@ -291,9 +291,13 @@ def _skipped(read: Reading, name: str, after: int) -> int | None:
 def _adverbial(read: Reading, i: int) -> int | None:
     """Return the index behind a prepositional phrase that holds no actor."""
     phrase = phrase_at(read.mentions, i, read.limit)
-    if phrase is None or read.mentions.of(phrase.head) is not None:
+    if phrase is None:
         return None
-    end = phrase.head.i + 1
+    venue = read.words[phrase.head.i] in grammar()["between.venues"]
+    mention = read.mentions.of(phrase.head)
+    if mention is not None and not venue:
+        return None
+    end = phrase.head.i + 1 if mention is None else mention.span.end
     return end if end < read.limit else None
 
 

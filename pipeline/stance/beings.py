@@ -73,3 +73,22 @@ def is_document(doc: Doc, mention: Mention) -> bool:
     if mention.actor is None or mention.form is not MentionForm.DESCRIPTION:
         return False
     return not doc._.actors[mention.actor].named and normal(mention.span.root.text) in _documents()
+
+
+def is_quoted_label(doc: Doc, mention: Mention) -> bool:
+    """Whether a mention is somebody's word for something: *moque « un festival de promesses »*."""
+    first = mention.span.start
+    if mention.actor is None or mention.form is not MentionForm.DESCRIPTION or first == 0:
+        return False
+    quoted = normal(doc[first - 1].text) in grammar()["quotes.open"]
+    indefinite = (
+        doc[first].pos_ == "DET"
+        and normal(doc[first].text) not in grammar()["determiners.definite"]
+    )
+    return quoted and indefinite and not doc._.actors[mention.actor].named
+
+
+def is_predicate(mention: Mention) -> bool:
+    """Whether a mention is what somebody is said to be: *X n'est pas un devin*."""
+    root = mention.span.root
+    return mention.form is MentionForm.DESCRIPTION and any(c.dep_ == "cop" for c in root.children)

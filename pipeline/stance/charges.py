@@ -72,6 +72,8 @@ def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | Non
             for f in prepositional(read, slot)
             if f.edge < where.start and f.head != taken and not _names(read, f)
         ]
+    if slot in grammar()["between.at"]:
+        found = [f for f in found if read.words[f.head.i] not in grammar()["between.venues"]]
     if not found:
         return None
     bare = [f for f in found if read.doc[f.start].pos_ != "DET" or f.start == f.edge]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.records import Accusation, ActType, Factuality, Voice
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.attribution_cues import Stand, stand_of
-from pipeline.stance.beings import is_document
+from pipeline.stance.beings import is_document, is_predicate
 from pipeline.stance.blame import Category, Culprit, blame_lexicon
 from pipeline.stance.contents import trimmed
 from pipeline.stance.culprits import blame_of
@@ -132,7 +132,7 @@ def _accused(blame: Blame, mentions: Mentions, statement: Statement | None) -> i
         return statement.addressee
     mention = mentions.of(culprit)
     if mention is not None and not is_document(mentions.doc, mention):
-        return None if blame.path == "epithet" else mention.actor
+        return None if blame.path == "epithet" or is_predicate(mention) else mention.actor
     return _owner(culprit, mentions)
 
 
@@ -244,7 +244,7 @@ def reported(
             yield accusation
         elif (
             accusation.accuser is None
-            and source != accusation.accused
+            and not (source == accusation.accused and accusation.features["path"] == "clitic")
             and _in_first_person(accusation.cue)
         ):
             yield replace(accusation, accuser=source)

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicon
 from pipeline.records import Accusation, Act, ActorKind, ActType
+from pipeline.stance.anaphora import is_rejected
 from pipeline.stance.arguments import agents, fill, reading
+from pipeline.stance.beings import is_document, is_predicate, is_quoted_label
 from pipeline.stance.charges import find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
 from pipeline.stance.commitment import of_source
@@ -25,7 +27,7 @@ from pipeline.stance.grammar import grammar, normal, normal_words
 from pipeline.stance.negative import charge_kind, evaluation, speaks_ill
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.nouns import is_background
-from pipeline.stance.parties import targets
+from pipeline.stance.parties import answerable, targets
 from pipeline.stance.roles import FELT, Arguments, noun_sources, turn
 from pipeline.stance.status import factuality
 from pipeline.stance.suspects import (
@@ -125,7 +127,7 @@ def candidates(
     seen: set[int] = set()
     for cue in free:
         read = reading(mentions, words, cue)
-        if is_background(read):
+        if is_background(read) or (known and is_rejected(read)):
             continue
         found = _candidate(scene, read, around.get(cue.head.i), seen)
         if found is not None and found.actors:
@@ -214,7 +216,7 @@ def _verb(read: Reading) -> Found | None:
         noun = normal(filler.head.text)
         if noun in frame.not_object or (frame.needs_object and noun not in frame.needs_object):
             return None
-        if any(t.mention.actor is not None for t in targets(read, filler)):
+        if any(t.mention.actor is not None for t in answerable(read, filler)):
             return None  # somebody is named: the frame's own conditions failed
     elif frame.needs_object or (slots[1][0] not in BARE and frame.act is not Act.SUE):
         return None  # « protester », « s'élever » alone; « porter plainte » says enough
@@ -242,7 +244,24 @@ def _is_own(read: Reading) -> bool:
     return filler is None or normal(filler.head.text) in grammar()["subjects.first"]
 
 
+def _is_no_party(scene: Scene, mention: Mention) -> bool:
+    doc = scene.doc
+    named = is_document(doc, mention) or is_quoted_label(doc, mention) or is_predicate(mention)
+    return named or _is_venue(scene, mention)
+
+
+def _is_venue(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention says where something is said: *sur les réseaux sociaux*."""
+    root = mention.span.root
+    if scene.words[root.i] not in grammar()["between.venues"]:
+        return False
+    return preposition_before(scene.words, root) in grammar()["between.at"]
+
+
 def _admits(scene: Scene, read: Reading, actor: int) -> bool:
+    seen = scene.mentions[actor]
+    if all(_is_no_party(scene, mention) for mention in seen):
+        return False
     kind = scene.actors[actor].kind
     return not read.cue.frame.animate or kind in {ActorKind.PERSON, ActorKind.GROUP}
 

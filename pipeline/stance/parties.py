@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.records import ActorKind, MentionForm
 from pipeline.scan import sentence_start
 from pipeline.stance.arguments import fan_out
+from pipeline.stance.beings import is_document, is_quoted_label
 from pipeline.stance.grammar import grammar
 from pipeline.stance.nominals import preposition_at, right_end
 from pipeline.stance.relatives import relative_head
@@ -54,6 +55,27 @@ def targets(read: Reading, filler: Filler) -> list[Target]:
         elif mention is None:
             found.extend(responsible(read, head, filler.end))
     return found
+
+
+def answerable(read: Reading, filler: Filler) -> list[Target]:
+    """Return the actors of a filler that can be accused, *m'* in quoted words as who speaks.
+
+    A text or proceedings answer for nothing: their owner does, if the phrase names one.
+    """
+    found = targets(read, filler)
+    speaker = None if found else speaker_meant(read, filler.head)
+    if speaker is not None:
+        return [Target(speaker, direct=True, edge=filler.start)]
+    kept = [t for t in found if _can_answer(read, t)]
+    if kept or not found:
+        return kept
+    owners = responsible(read, filler.head, filler.end)
+    return [t for t in owners if _can_answer(read, t)]
+
+
+def _can_answer(read: Reading, target: Target) -> bool:
+    mention = target.mention
+    return not (is_document(read.doc, mention) or is_quoted_label(read.doc, mention))
 
 
 def _said_of(read: Reading, head: Token) -> Token:

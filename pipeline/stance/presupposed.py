@@ -40,7 +40,9 @@ def presupposed(
         if noun.lemma_ not in words_of("presupposing_nouns") or _is_known(noun, known):
             continue
         accuser = _accuser(noun, mentions)
-        if accuser == actor:
+        charge = _charge(noun, mentions)
+        names_nobody = accuser is None and charge is None
+        if accuser == actor or (names_nobody and _takes_up(noun, actor, known)):
             continue
         yield Accusation(
             accuser=accuser,
@@ -51,7 +53,7 @@ def presupposed(
             cue_lemma=noun.lemma_,
             rule="answer.presupposed",
             group=group,
-            charge=_charge(noun, mentions),
+            charge=charge,
             response=response,
             response_cue=cue,
             features={"path": "answer", "strength": 0.0, "category": "noun"},
@@ -66,6 +68,12 @@ def _is_known(noun: Token, known: Sequence[Accusation]) -> bool:
         for span in (accusation.cue, accusation.charge)
         if span is not None
     )
+
+
+def _takes_up(noun: Token, actor: int, known: Sequence[Accusation]) -> bool:
+    """Whether *ces allégations* only point back to what the same actor was accused of."""
+    pointing = any(child.lower_ in words_of("demonstratives") for child in noun.lefts)
+    return pointing and any(a.accused == actor and a.cue.start < noun.i for a in known)
 
 
 def _complement(noun: Token) -> Token | None:

@@ -9,14 +9,13 @@ from pipeline.records import Act, ActorKind, ActType
 from pipeline.scan import has_feature
 from pipeline.stance.accusers import outer_accusers
 from pipeline.stance.arguments import Filler, agents, fill
-from pipeline.stance.beings import is_document
 from pipeline.stance.charges import AGENT, find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.negative import speaks_ill
 from pipeline.stance.nouns import noun_slot
-from pipeline.stance.parties import Target, bearer, responsible, speaker_meant, targets
+from pipeline.stance.parties import Target, answerable, bearer, targets
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -243,22 +242,10 @@ def _accused(read: Reading, slots: tuple[str, ...]) -> tuple[list[Target], Fille
         if filler is None:
             continue
         where = where or filler
-        found = _answerable(read, filler, targets(read, filler))
+        found = answerable(read, filler)
         if found:
             return found, filler
     return [], where
-
-
-def _answerable(read: Reading, filler: Filler, found: list[Target]) -> list[Target]:
-    """A text or proceedings answer for nothing: their owner does, if the phrase names one."""
-    speaker = None if found else speaker_meant(read, filler.head)
-    if speaker is not None:
-        return [Target(speaker, direct=True, edge=filler.start)]
-    kept = [t for t in found if not is_document(read.doc, t.mention)]
-    if kept or not found:
-        return kept
-    owners = responsible(read, filler.head, filler.end)
-    return [t for t in owners if not is_document(read.doc, t.mention)]
 
 
 def _is_plural(read: Reading) -> bool:

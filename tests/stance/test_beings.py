@@ -99,3 +99,46 @@ def test_a_penalty_that_is_asked_for_is_a_trial(nlp):
     text = "La peine requise contre Yann Kerbrat est de deux ans."
 
     assert status(nlp, text) == [("asserted", "trial")]
+
+
+def test_a_place_of_speech_and_a_quoted_word_are_not_who_is_mocked(nlp):
+    text = (
+        "Solène Marty a critiqué le maire Hugo Brandt et moqué sur les réseaux sociaux "
+        "« un festival de promesses »."
+    )
+
+    assert set(rows(nlp, text)) == {("Solène Marty", "Hugo Brandt")}
+
+
+def test_a_place_of_speech_does_not_hide_the_object(nlp):
+    text = "Solène Marty a fustigé sur les réseaux sociaux la gestion du maire Hugo Brandt."
+    doc = nlp(text)
+
+    assert rows(nlp, text) == [("Solène Marty", "Hugo Brandt")]
+    assert [a.charge.text for a in doc._.accusations] == ["la gestion du maire Hugo Brandt"]
+
+
+def test_what_somebody_is_not_is_no_actor(nlp):
+    text = "« Hugo Brandt n'est pas un médiateur de foire », a dénoncé Odile Ferrand."
+
+    assert rows(nlp, text) == [("Odile Ferrand", "Hugo Brandt")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Solène Marty accuse Hugo Brandt de fraude. Hugo Brandt nie ces allégations.",
+        "Solène Marty accuse Hugo Brandt de fraude. Hugo Brandt rejette ces accusations.",
+    ],
+)
+def test_an_answer_that_names_nothing_new_is_no_second_accusation(nlp, text):
+    found = nlp(text)._.accusations
+
+    assert rows(nlp, text) == [("Solène Marty", "Hugo Brandt")]
+    assert [str(a.response) for a in found] == ["deny"]
+
+
+def test_we_in_quotation_marks_are_insulted_and_do_not_insult(nlp):
+    text = "« On nous a traités de menteurs », a déclaré Maud Ravel."
+
+    assert rows(nlp, text) == [(None, "Maud Ravel")]
