@@ -212,10 +212,9 @@ def _verb(read: Reading) -> Found | None:
         return None
     slots = turn(frame, Voice.ACTIVE if voice is Voice.REFLEXIVE else voice)
     filler = next((f for f in (fill(read, slot) for slot in slots[1]) if f is not None), None)
+    if _is_false_friend(read, filler):
+        return None
     if filler is not None:
-        noun = normal(filler.head.text)
-        if noun in frame.not_object or (frame.needs_object and noun not in frame.needs_object):
-            return None
         if any(t.mention.actor is not None for t in answerable(read, filler)):
             return None  # somebody is named: the frame's own conditions failed
     elif frame.needs_object or (slots[1][0] not in BARE and frame.act is not Act.SUE):
@@ -224,6 +223,19 @@ def _verb(read: Reading) -> Found | None:
     if not sources and frame.accuser == FELT:
         return None  # « son ton agace »: nobody says whom
     return sources, find_charge(read, slots[2], [], filler, source), filler
+
+
+def _is_false_friend(read: Reading, filler: Filler | None) -> bool:
+    """Whether the object shows another sense: *a requis l'anonymat*, *la faute sur l'autre*."""
+    frame = read.cue.frame
+    direct = fill(read, "object") if filler is None and frame.not_object else filler
+    if direct is None:
+        return False
+    noun = normal(direct.head.text)
+    if filler is None:
+        return noun in frame.not_object
+    other = frame.needs_object and noun not in frame.needs_object
+    return bool(other) or noun in frame.not_object or noun in grammar()["accused.reciprocal"]
 
 
 def _source(read: Reading, slots: tuple[str, ...]) -> tuple[Filler | None, tuple[Mention, ...]]:

@@ -245,9 +245,14 @@ def _is_cleared_of(read: Reading) -> bool:
     head = read.cue.head
     if read.cue.frame.act is not Act.SUE:
         return False
-    above = {token.i for token in head.ancestors}
-    cases = {normal(child.text) for child in head.lefts if child.dep_ == "case"}
-    return not clearing.isdisjoint(above) and not cases.isdisjoint(words_of("genitives"))
+    if head.i == 0 or read.words[head.i - 1] not in words_of("genitives"):
+        return False
+    for i in range(head.i - 1, sentence_start(head) - 1, -1):
+        if i in clearing:
+            return True
+        if read.doc[i].pos_ in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def _is_asked_for(read: Reading) -> bool:

@@ -142,3 +142,21 @@ def test_we_in_quotation_marks_are_insulted_and_do_not_insult(nlp):
     text = "« On nous a traités de menteurs », a déclaré Maud Ravel."
 
     assert rows(nlp, text) == [(None, "Maud Ravel")]
+
+
+def test_what_somebody_is_cleared_of_behind_his_name(nlp):
+    text = "Le tribunal de Port-Alban a relaxé jeudi Yann Kerbrat des poursuites pour harcèlement."
+
+    assert status(nlp, text) == [("negated", "acquitted")]
+
+
+def test_each_blaming_the_other_blames_nobody_in_sight(nlp):
+    text = "Orvane a négocié. Elle a échoué, chacune en rejetant la responsabilité sur l'autre."
+
+    assert rows(nlp, text) == []
+
+
+def test_who_asks_to_stay_unnamed_prosecutes_nobody(nlp):
+    text = "Odile Ferrand a quitté la mairie. Un ancien adjoint a requis l'anonymat."
+
+    assert rows(nlp, text) == []
