@@ -12,6 +12,7 @@ from pipeline.evaluate.accusations import (
     accusation_counts,
     sentiment_counts,
 )
+from pipeline.evaluate.actors import ACTOR_MEASURES, actor_counts
 from pipeline.evaluate.attribution import ATTRIBUTION_MEASURES, attribution_counts, target_of
 from pipeline.evaluate.chain import docs_of
 from pipeline.evaluate.coreference import COREFERENCE_MEASURES, coreference_counts
@@ -20,7 +21,7 @@ from pipeline.evaluate.gold import is_gold_folder, read_articles, read_items
 from pipeline.evaluate.mistakes import mistakes_of
 from pipeline.evaluate.names import NAME_MEASURES, name_counts
 from pipeline.evaluate.report import Report
-from pipeline.evaluate.rows import by_document
+from pipeline.evaluate.rows import by_document, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,11 +76,20 @@ def _on_articles(articles: Sequence[GoldArticle], tables: Path, seed: int) -> Re
     sentiment = _sentiment(articles, tables)
     mistakes = tuple(m for a in articles for m in mistakes_of(a, rows.get(a.id, ())))
     of_sentiment = figures(SENTIMENT_MEASURES, sentiment, seed=seed) if sentiment else ()
+    actors = _actors(articles, tables)
     return Report(
-        figures(ACCUSATION_MEASURES, accusations, seed=seed) + of_sentiment,
-        total([*accusations, *sentiment]),
+        figures(ACCUSATION_MEASURES, accusations, seed=seed)
+        + of_sentiment
+        + figures(ACTOR_MEASURES, actors, seed=seed),
+        total([*accusations, *sentiment, *actors]),
         mistakes,
     )
+
+
+def _actors(articles: Sequence[GoldArticle], tables: Path) -> list[Mapping[str, float]]:
+    mentions = by_document(tables, "mentions")
+    actors = {row["actor_id"]: row for row in read_rows(tables, "actors")}
+    return [actor_counts(a, mentions.get(a.id, ()), actors) for a in articles]
 
 
 def _on_items(articles: Sequence[GoldArticle], tables: Path, seed: int) -> Report:

@@ -25,9 +25,19 @@ def by_document(folder: Path, table: str) -> Mapping[str, list[Row]]:
         InputError: The folder has no such table.
     """
     grouped: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in _read(folder, table).to_pylist():
+    for row in read_rows(folder, table):
         grouped[str(row["document_id"])].append(row)
     return grouped
+
+
+def read_rows(folder: Path, table: str) -> list[Row]:
+    """Return the rows of a table.
+
+    Raises:
+        InputError: The folder has no such table.
+    """
+    rows: list[Row] = _read(folder, table).to_pylist()
+    return rows
 
 
 def _read(folder: Path, table: str) -> Any:

@@ -136,12 +136,15 @@ def test_a_full_disk_is_an_error_and_the_same_command_goes_on(tmp_path):
     corpus.write(tmp_path / "in", 3)
     (tmp_path / "limited.py").write_text(LIMITED, encoding="utf-8")
     command = ["run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--workers"]
+    # The limit would strike the files of coverage, too.
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     for limit, workers in ((2_000, "1"), (9_000, "1"), (14_000, "0")):
         done = subprocess.run(
             [sys.executable, str(tmp_path / "limited.py"), str(limit), *command, workers],
             capture_output=True,
             text=True,
             check=False,
+            env=plain,
         )
         assert done.returncode == 4, done.stderr
         assert "Traceback" not in done.stderr

@@ -59,7 +59,14 @@ def gold(tmp_path: Path) -> Path:
 
 def tables() -> dict[str, list[dict[str, Any]]]:
     found = row("accuse", accuser="Anne Roy", accused="Solvia", charge="fraude")
-    mention = {"document_id": "007", "actor_id": "roy", "raw_start": 0, "raw_end": 8}
+    mention = {
+        "document_id": "007",
+        "actor_id": "roy",
+        "text": "Anne Roy",
+        "form": "name",
+        "raw_start": 0,
+        "raw_end": 8,
+    }
     opinion = {
         "document_id": "007",
         "target_id": "roy",
@@ -71,6 +78,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
         "accusations": [{"document_id": "007"} | found],
         "mentions": [mention],
         "opinions": [opinion],
+        "actors": [{"actor_id": "roy", "name": "Anne Roy", "aliases": "Anne Roy | Mme Roy"}],
     }
 
 
@@ -93,6 +101,8 @@ def test_a_run_is_scored_from_parquet_or_csv(gold, run):
     report = evaluate(gold, run)
     assert report.figure("accusations.all.triple").value == 1
     assert report.figure("sentiment.accuracy").value == 0
+    assert report.figure("actors.found").value == 0.5
+    assert report.figure("actors.links_right").value == 1
     assert not report.mistakes
 
 
@@ -151,7 +161,8 @@ def distorted(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """Return tables made from a gold, wrong here and there in a regular way."""
     nowhere = {"document_id": "none", "raw_start": 0, "raw_end": 1}
     accusations: list[dict[str, Any]] = []
-    mentions: list[dict[str, Any]] = [nowhere | {"actor_id": "none"}]
+    said = {"text": "none", "form": "name"}
+    mentions: list[dict[str, Any]] = [nowhere | said | {"actor_id": "none"}]
     opinions: list[dict[str, Any]] = [nowhere | {"target_id": "none", "score": 1.0}]
     for path in sorted((folder / "gold").glob("*.json")):
         article = json.loads((folder / "articles" / path.name).read_text("utf-8"))
@@ -181,7 +192,8 @@ def distorted(folder: Path) -> dict[str, list[dict[str, Any]]]:
             offsets = {"raw_start": item["start"], "raw_end": item["end"]}
             actor = f"{article['id']}-{item['text']}"
             if item["item"] % 4:
-                mentions.append({"document_id": article["id"], "actor_id": actor} | offsets)
+                said |= {"text": item["text"]}
+                mentions.append({"document_id": article["id"], "actor_id": actor} | said | offsets)
                 score = {"score": (item["item"] % 3 - 1) / 2}
                 opinion = {"document_id": article["id"], "target_id": actor} | offsets | score
                 opinions.append(opinion)
@@ -189,7 +201,10 @@ def distorted(folder: Path) -> dict[str, list[dict[str, Any]]]:
         "accusations": accusations,
         "mentions": mentions,
         "opinions": opinions,
-        "actors": [{"actor_id": "none"}],
+        "actors": [
+            {"actor_id": actor, "name": actor, "aliases": [actor]}
+            for actor in sorted({mention["actor_id"] for mention in mentions})
+        ],
     }
 
 
