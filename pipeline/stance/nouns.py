@@ -151,10 +151,18 @@ def noun_slot(read: Reading, slot: str) -> tuple[list[Target], Filler | None]:
         if owner is not None:
             return [Target(owner, direct=True, edge=owner.span.start)], None
     for filler in prepositional(read, slot):
+        if slot == "de" and _behind_aim(head, filler):
+            continue
         found = [t for t in targets(read, filler) if t.direct]
         if found:
             return found, filler
     return [], None
+
+
+def _behind_aim(head: Token, filler: Filler) -> bool:
+    """Whether a genitive belongs to what is aimed at: *la plainte vise le patron de X*."""
+    verb, uses = governor(head)
+    return verb is not None and "aim" in uses and head.i < verb.i < filler.edge
 
 
 def genitive_antecedent(read: Reading, head: Token) -> Mention | None:

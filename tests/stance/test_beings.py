@@ -160,3 +160,9 @@ def test_who_asks_to_stay_unnamed_prosecutes_nobody(nlp):
     text = "Odile Ferrand a quitté la mairie. Un ancien adjoint a requis l'anonymat."
 
     assert rows(nlp, text) == []
+
+
+def test_the_firm_of_the_one_aimed_at_lodges_no_complaint(nlp):
+    text = "La plainte, déposée mardi, vise aussi le directeur de l'entreprise, Hugo Brandt."
+
+    assert rows(nlp, text) == [(None, "Hugo Brandt")]
