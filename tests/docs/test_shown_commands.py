@@ -109,6 +109,20 @@ def test_what_the_page_for_analysts_shows_works_in_its_order(tmp_path, monkeypat
         exec(compile(code, page.name, "exec"), {})  # noqa: S102  # what the page tells to type
 
 
+@pytest.mark.model
+def test_what_the_page_of_formats_shows_works(tmp_path, monkeypatch):
+    shutil.copy(ROOT / "data" / "raw" / SAMPLES[-1], tmp_path / "export.HTML")
+    row = "Le Phare,Anne Roy accuse Paul Ottavi de fraude devant les conseillers réunis mardi."
+    (tmp_path / "corpus.csv").write_text(f"support,contenu_nettoye\n{row}\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(running, "_cores", lambda: 0)  # in this process
+    commands = griefs_commands(ROOT / "docs" / "formats.md")
+    assert [command[0] for command in commands] == ["inspect", "run"]
+    for command in commands:
+        done = CliRunner().invoke(app, command)
+        assert done.exit_code == 0, (command, done.output, done.exception)
+
+
 def carried_out(words: list[str]) -> list[list[str]]:
     """Return the words after `griefs` of what a line of a page does.
 
