@@ -169,6 +169,7 @@ class Actor:
     Attributes:
         name: The fullest form met, a proper name where there is one.
         named: False for an actor that only descriptions name (*les riverains*).
+        acts: For an actor without a name: whether the text tells what it does.
         gender: `Masc`, `Fem` or None; `number`: `Sing`, `Plur` or None.
     """
 
@@ -176,6 +177,7 @@ class Actor:
     kind: ActorKind
     aliases: tuple[str, ...] = ()
     named: bool = True
+    acts: bool = False
     gender: str | None = None
     number: str | None = None
 

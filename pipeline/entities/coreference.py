@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 from pipeline import extensions
+from pipeline.entities.agents import agents
 from pipeline.entities.descriptions import Describing
 from pipeline.entities.possessed import moved, settled
 from pipeline.entities.pronouns import Resolving
@@ -44,6 +46,11 @@ class Coreference:
         pronouns, links = Resolving(tokens, found, doc._.actors).resolve()
         found.extend(pronouns)
         found = self._possessed(doc, describing, found)
+        acting = agents(tokens, found, describing.phrases)
+        doc._.actors = tuple(
+            replace(one, acts=True) if i in acting and not one.named else one
+            for i, one in enumerate(doc._.actors)
+        )
         doc._.mentions = tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
         doc._.antecedents = tuple(links)
         return doc

@@ -46,6 +46,7 @@ class Describing:
         self.knowledge = Knowledge(tokens)
         self.ties = Ties(self.knowledge)
         self.owned: list[Owned] = []
+        self.phrases: dict[int, Phrase] = {}  # by head
         self._by_end: dict[int, int] = {}  # the actor of the description that ends there
 
     def mentions(self) -> list[Mention]:
@@ -61,6 +62,7 @@ class Describing:
                 continue
             actor, how, confidence = resolved
             knowledge.note(actor, phrase)
+            self.phrases[phrase.head] = phrase
             self._by_end[phrase.end] = actor
             if phrase.owner is not None:
                 self.owned.append(Owned(phrase, actor, how))

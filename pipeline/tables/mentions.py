@@ -58,11 +58,12 @@ def local_actor_rows(context: Context, doc: Doc, kept: frozenset[int]) -> Iterat
 def kept_actors(doc: Doc) -> frozenset[int]:
     """Return the actors that reach the tables.
 
-    Named actors do; an actor that only descriptions name (*les riverains*) does when it takes part
-    in a statement, an accusation or an opinion: every group of people that a text mentions in
-    passing would drown the table.
+    Named actors do; an actor that only descriptions name (*les riverains*) does when it acts, or
+    takes part in a statement, an accusation or an opinion: every group of people that a text
+    mentions in passing would drown the table.
     """
-    parties: set[object] = {i for i, actor in enumerate(doc._.actors) if actor.named}
+    actors = enumerate(doc._.actors)
+    parties: set[object] = {i for i, actor in actors if actor.named or actor.acts}
     for statement in doc._.statements:
         parties |= {statement.source, statement.addressee}
     for accusation in doc._.accusations:

@@ -1,0 +1,105 @@
+"""Which actors without a name act in a text: *les gendarmes ont interpellé*, *voté par les élus*.
+
+Every noun for people would be an actor otherwise. Who does something is one, who is arrested or
+blamed is one, and so is a public body or its officers wherever a verb has them as an argument.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.entities.nouns import rules
+from pipeline.entities.phrases import SUBJECTS, Definiteness
+from pipeline.entities.tokens import NAMING
+from pipeline.records import MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pipeline.entities.phrases import Phrase
+    from pipeline.entities.tokens import Tokens
+    from pipeline.records import Mention
+
+AGENT = "obl:agent"
+PATIENTS = frozenset({"obj", "nsubj:pass"})
+INVOLVED = SUBJECTS | PATIENTS | {"iobj"}
+SPEAKING_ONLY = frozenset({"document", "territory"})
+LIST = 6  # members of a list
+COUNTED = 3  # digits: *420 000 personnes* are a figure, nobody
+
+
+def agents(
+    tokens: Tokens, mentions: Iterable[Mention], phrases: Mapping[int, Phrase]
+) -> frozenset[int]:
+    """Return the actors that a description shows acting.
+
+    Args:
+        tokens: The text.
+        mentions: All of the document.
+        phrases: Its descriptions by head.
+    """
+    found = set()
+    for mention in mentions:
+        if mention.form is not MentionForm.DESCRIPTION or mention.actor is None:
+            continue
+        phrase = phrases.get(mention.span.root.i)
+        if phrase is not None and _takes_part(tokens, phrase):
+            found.add(mention.actor)
+    return frozenset(found)
+
+
+def _takes_part(tokens: Tokens, phrase: Phrase) -> bool:
+    if phrase.noun.family in SPEAKING_ONLY or _is_counted(tokens, phrase):
+        return False
+    first = _first_of_list(tokens, phrase.head)
+    dep, verb = _dep(tokens, first), tokens.head[first]
+    if dep == AGENT or (dep == "nsubj" and _does(tokens, verb)):
+        return True
+    lemma = tokens.doc[verb].lemma_
+    if dep in PATIENTS and lemma in rules()["acting"]["prosecuting"]:
+        return True
+    return dep in INVOLVED and _is_public(phrase)
+
+
+def _is_counted(tokens: Tokens, phrase: Phrase) -> bool:
+    inside = tokens.words[phrase.start : phrase.head]
+    return sum(len(word) for word in inside if word.isdigit()) >= COUNTED
+
+
+def _is_public(phrase: Phrase) -> bool:
+    """Whether a phrase names a body of the state, or its officers, as known to everybody."""
+    if phrase.definiteness != Definiteness.DEFINITE:
+        return False
+    return phrase.noun.family == "institution" or phrase.noun.lemma in rules()["acting"]["public"]
+
+
+def _first_of_list(tokens: Tokens, i: int) -> int:
+    for _ in range(LIST):
+        above = tokens.head[i]
+        if tokens.dep[i] != "conj" or tokens.pos[above] not in NAMING:
+            break
+        i = above
+    return i
+
+
+def _dep(tokens: Tokens, i: int) -> str:
+    """Return the relation of a noun: *recherché par les autorités* has an agent in any parse."""
+    dep, verb = tokens.dep[i], tokens.head[i]
+    if not dep.startswith("obl") or tokens.pos[verb] != "VERB":
+        return dep
+    case = next((c.lower_ for c in tokens.doc[i].lefts if c.dep_ == "case"), "")
+    is_participle = "Part" in tokens.doc[verb].morph.get("VerbForm")
+    return AGENT if is_participle and case in rules()["acting"]["by"] else dep
+
+
+def _does(tokens: Tokens, verb: int) -> bool:
+    """Whether the subject of a verb does something: *mourir* or *pouvoir être* is nothing done."""
+    doing = rules()["acting"]
+    token = tokens.doc[verb]
+    if token.lemma_ in doing["modal"]:
+        infinitives = [c for c in token.rights if "Inf" in c.morph.get("VerbForm")]
+        if not infinitives:
+            return False
+        token = infinitives[0]
+    is_passive = any(child.dep_ == "aux:pass" for child in token.lefts)
+    return token.pos_ == "VERB" and not is_passive and token.lemma_ not in doing["undergoing"]
