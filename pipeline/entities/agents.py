@@ -12,6 +12,7 @@ from pipeline.entities.nouns import rules
 from pipeline.entities.phrases import SUBJECTS, Definiteness
 from pipeline.entities.tokens import NAMING
 from pipeline.records import MentionForm
+from pipeline.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +56,7 @@ def _takes_part(tokens: Tokens, phrase: Phrase) -> bool:
     dep, verb = _dep(tokens, first), tokens.head[first]
     if dep == AGENT or (dep == "nsubj" and _does(tokens, verb)):
         return True
-    lemma = tokens.doc[verb].lemma_
+    lemma = scan(tokens.doc).lemmas[verb]
     if dep in PATIENTS and lemma in rules()["acting"]["prosecuting"]:
         return True
     return dep in INVOLVED and _is_public(phrase)
@@ -87,19 +88,21 @@ def _dep(tokens: Tokens, i: int) -> str:
     dep, verb = tokens.dep[i], tokens.head[i]
     if not dep.startswith("obl") or tokens.pos[verb] != "VERB":
         return dep
-    case = next((c.lower_ for c in tokens.doc[i].lefts if c.dep_ == "case"), "")
-    is_participle = "Part" in tokens.doc[verb].morph.get("VerbForm")
+    is_participle = "Part" in scan(tokens.doc).features[verb].get("VerbForm", ())
+    case = next((c.lower_ for c in tokens.doc[i].lefts if c.dep_ == "case"), None)
     return AGENT if is_participle and case in rules()["acting"]["by"] else dep
 
 
 def _does(tokens: Tokens, verb: int) -> bool:
     """Whether the subject of a verb does something: *mourir* or *pouvoir être* is nothing done."""
-    doing = rules()["acting"]
+    doing, read = rules()["acting"], scan(tokens.doc)
     token = tokens.doc[verb]
-    if token.lemma_ in doing["modal"]:
-        infinitives = [c for c in token.rights if "Inf" in c.morph.get("VerbForm")]
-        if not infinitives:
+    if read.lemmas[verb] in doing["modal"]:
+        infinitives = (c for c in token.rights if "Inf" in read.features[c.i].get("VerbForm", ()))
+        done = next(infinitives, None)
+        if done is None:
             return False
-        token = infinitives[0]
+        token = done
     is_passive = any(child.dep_ == "aux:pass" for child in token.lefts)
-    return token.pos_ == "VERB" and not is_passive and token.lemma_ not in doing["undergoing"]
+    is_deed = tokens.pos[token.i] == "VERB" and read.lemmas[token.i] not in doing["undergoing"]
+    return is_deed and not is_passive
