@@ -75,9 +75,12 @@ def _is_public(phrase: Phrase) -> bool:
 
 
 def _first_of_list(tokens: Tokens, i: int) -> int:
+    """Return the head of a list, or of a quantity: *la majorité des élus et des agents*."""
     for _ in range(LIST):
         above = tokens.head[i]
-        if tokens.dep[i] != "conj" or tokens.pos[above] not in NAMING:
+        listed = tokens.dep[i] == "conj" and tokens.pos[above] in NAMING
+        counted = tokens.dep[i] == "nmod" and tokens.words[above] in rules()["words"]["quantities"]
+        if not (listed or counted):
             break
         i = above
     return i

@@ -63,7 +63,13 @@ class Nouns:
                 return noun
         if text[:1].isupper():
             return self.single.get(text) or self.single.get(words[i])
-        return self.single.get(words[i])
+        return self.single.get(words[i]) or self._people(words[i])
+
+    def _people(self, word: str) -> Noun | None:
+        """*Les marocains*: the people of a country are often written so; *le marocain* is not."""
+        noun = self.single.get(word.capitalize())
+        is_people = noun is not None and noun.family == "inhabitant" and noun.number == PLURAL
+        return noun if is_people else None
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.entities.nouns import FEMININE, PERSON_CLASSES, PLURAL, SINGULAR, nouns, rules
 from pipeline.entities.tokens import NAMING, VERBAL
+from pipeline.entities.verbs import present_forms
 from pipeline.records import ActorKind
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ BEFORE = frozenset({"DET", "ADJ", "NUM"})
 QUALIFYING = frozenset({"amod", "nummod", "acl", "nmod", "appos"})
 IDENTIFYING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+OBJECT = (["DET"], ["PROPN"])  # what begins behind a verb
 ARGUMENTS = SUBJECTS | {"obj", "iobj", "conj", "ROOT", "appos"}
 COMMAS = frozenset({",", "(", "–", "—"})
 _SINGLE = dict.fromkeys((*PERSON_CLASSES, "inhabitant"), ActorKind.PERSON)
@@ -76,9 +78,19 @@ def phrases(tokens: Tokens, names: Names) -> Iterator[Phrase]:
         noun = lexicon.of(words, tokens.doc[i].text, i)
         if noun is None or not _is_headed(tokens, i):
             continue
+        if _is_quantity(tokens, i):
+            continue
         phrase = _phrase(tokens, i, noun, names)
         if _acts(tokens, phrase):
             yield phrase
+
+
+def _is_quantity(tokens: Tokens, i: int) -> bool:
+    """*La majorité des habitants*: the habitants act, no majorité."""
+    words, after = tokens.words, i + 2
+    if words[i] not in rules()["words"]["quantities"] or after >= len(words):
+        return False
+    return words[i + 1] in rules()["words"]["genitives"] and tokens.number[after] == PLURAL
 
 
 def _is_headed(tokens: Tokens, i: int) -> bool:
@@ -91,7 +103,9 @@ def _is_headed(tokens: Tokens, i: int) -> bool:
         return False
     if pos == "VERB" and tokens.dep[i] in {"acl", "aux"}:
         return False
-    return before in {"DET", "NUM"} or tokens.words[i - 1] in rules()["determiners"]["definite"]
+    determiners = rules()["determiners"]
+    told = tokens.words[i - 1] in determiners["definite"] | determiners["indefinite"]
+    return before in {"DET", "NUM"} or told
 
 
 def _acts(tokens: Tokens, phrase: Phrase) -> bool:
@@ -103,7 +117,10 @@ def _acts(tokens: Tokens, phrase: Phrase) -> bool:
     if phrase.definiteness == Definiteness.INDEFINITE and before in classes["comparing"]:
         return False  # « présenté comme un manipulateur »: a label
     if phrase.noun.family == "document":
-        speaks = tokens.dep[phrase.head] in SUBJECTS or before in classes["according"]
+        according = before in classes["according"] or tokens.words[
+            phrase.start - 2 : phrase.start
+        ] == ["d'", "après"]
+        speaks = tokens.dep[phrase.head] in SUBJECTS or according
         return speaks or _is_verbless_root(tokens, phrase.head)
     if phrase.noun.family == "territory":
         return tokens.dep[phrase.head] in ARGUMENTS
@@ -155,7 +172,7 @@ def _start(tokens: Tokens, head: int) -> int:
     """Return where the phrase begins: its determiner, or the words of quantity before it."""
     i, low = head, max(tokens.sentence_start(head), head - 6)
     quantifiers = rules()["words"]["quantifiers"]
-    while i > low and tokens.pos[i - 1] in BEFORE and tokens.under(i - 1, head):
+    while i > low and _goes_before(tokens, i - 1) and tokens.under(i - 1, head):
         i -= 1
         if tokens.pos[i] == "DET" and tokens.pos[i - 1] != "DET" and not _is_figure(tokens, i):
             break
@@ -164,6 +181,10 @@ def _start(tokens: Tokens, head: int) -> int:
     elif i > low and tokens.pos[i] == "NUM" and tokens.words[i - 1] in quantifiers:
         i -= 1
     return i
+
+
+def _goes_before(tokens: Tokens, i: int) -> bool:
+    return tokens.pos[i] in BEFORE or tokens.dep[i] == "det"  # « certains » is tagged a pronoun
 
 
 def _is_figure(tokens: Tokens, i: int) -> bool:
@@ -235,11 +256,20 @@ def _modifier(tokens: Tokens, head: int, i: int, names: Names, depth: int = 0) -
     pos, words = tokens.pos, tokens.words
     if words[i] == "-" and i + 1 < len(words):
         return i + 2
+    if words[i] in rules()["words"]["hedging"] and i == head + 1:
+        return i + 1
     if pos[i] in {"ADJ", "NUM"} and tokens.dep[i] in QUALIFYING and tokens.head[i] < i:
+        if _is_verb(tokens, i):
+            return None
         return i + 1 if tokens.head[i] == head or i == head + 1 else None
     if pos[i] not in {"ADP", "DET"} or words[i] not in rules()["words"]["complements"]:
         return None
     return _complement(tokens, head, i, names, depth + 1) if depth < DEEPEST else None
+
+
+def _is_verb(tokens: Tokens, i: int) -> bool:
+    """*La préfecture ferme les yeux*: a verb of our lexicons with its object, whatever the tag."""
+    return tokens.pos[i + 1 : i + 2] in OBJECT and tokens.words[i] in present_forms()
 
 
 def _complement(tokens: Tokens, head: int, i: int, names: Names, depth: int = 1) -> int | None:
@@ -253,8 +283,10 @@ def _complement(tokens: Tokens, head: int, i: int, names: Names, depth: int = 1)
     if words[i] not in rules()["words"]["genitives"] and words[j] in rules()["time"]["nouns"]:
         return None
     bare = j == i + 1 and pos[j] == "NOUN"
-    if bare and words[i] in rules()["words"]["purposes"]:
+    if words[i] in rules()["words"]["purposes"] and "DET" not in pos[i:j]:
         return None  # « plainte contre l'hôpital pour homicide »: the charge
+    if words[i] in rules()["words"]["grounds"] and words[j] in rules()["words"]["courts"]:
+        return None  # « attaque l'auteur en diffamation »
     if bare and _is_charge(tokens, head, i):
         return None
     end = names[j][1] if j in names else j + 1

@@ -165,3 +165,34 @@ def test_two_possessors_have_two_lawyers(nlp):
 def test_who_stands_beside_a_name_is_somebody_else(nlp, text):
     found = stands_for(read(nlp, text), "le suspect" if "suspect" in text else "le maire")
     assert "Paul Lestrade" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("Le groupe attaque l'agence en diffamation.", "l'agence"),
+        ("Jeanne Morvan tient l'usine pour responsable de la panne.", "l'usine"),
+        ("Depuis un an, la préfecture ferme les yeux.", "la préfecture"),
+        ("Le meneur présumé de la bande a été arrêté.", "Le meneur présumé de la bande"),
+    ],
+)
+def test_a_description_ends_where_the_verb_goes_on(nlp, text, description):
+    assert description in [mention.span.text for mention in read(nlp, text)._.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("D'après une source policière, le suspect a fui.", "une source policière"),
+        ("Ce vote est critiqué par certains extrémistes.", "certains extrémistes"),
+        ("Les marocains ont mené des travaux au port.", "Les marocains"),
+        ("La majorité des élus du conseil a voté la loi.", "élus du conseil"),
+    ],
+)
+def test_a_group_is_described(nlp, text, description):
+    assert stands_for(read(nlp, text), description) != []
+
+
+def test_a_quantity_is_nobody(nlp):
+    doc = read(nlp, "La majorité des élus a voté la loi.")
+    assert [mention.span.text for mention in doc._.mentions] == ["élus"]
