@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pipeline.entities.nouns import rules
 from pipeline.entities.verbs import present_forms
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def role(span: Span, *, acts: bool, known: Gazetteer) -> Role:
         return Role.ACTS if acts or dep == "obl:agent" else Role.LOCATES
     if acts and case in known.dative and (dep in {"iobj", "obl:arg"} or _has_article(head)):
         return Role.ACTS
-    return Role.OWNS if case in known.genitive else Role.LOCATES
+    if case not in known.genitive:
+        return Role.LOCATES
+    did = acts and head.head.lemma_ in rules()["acting"]["deeds"]
+    return Role.ACTS if did else Role.OWNS  # « les critiques de la Syldavie »
 
 
 def _is_dateline(span: Span) -> bool:

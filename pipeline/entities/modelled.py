@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.entities.nouns import rules
 from pipeline.entities.readings import MODEL, WORD, Candidate
 from pipeline.entities.verbs import present_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from pipeline.entities.gazetteer import Gazetteer
     from pipeline.entities.readings import Text
@@ -32,20 +33,38 @@ def trimmed(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
         for start, end in _parts(text, ent.start, ent.end):
             first, last = _trim(words, start, end, known)
             if first < last and not _is_common(doc, first, last, text):
-                label = "PER" if _is_agent(doc, first, last, ent.label_, known) else ent.label_
-                yield Candidate(first, last, label, MODEL)
+                yield Candidate(first, last, _label(doc, first, last, ent.label_, known), MODEL)
 
 
-def _is_agent(doc: Doc, start: int, end: int, label: str, known: Gazetteer) -> bool:
+def _label(doc: Doc, start: int, end: int, label: str, known: Gazetteer) -> str:
+    """Return the label of the model, or what the name does: works and unknown places do nothing."""
+    if label == "LOC" and _is_agent(doc, start, end, known):
+        return "PER"
+    if label == "MISC" and _speaks(doc[start:end]) and known.entry(doc[start:end].text) is None:
+        return "ORG"
+    return label
+
+
+def _is_agent(doc: Doc, start: int, end: int, known: Gazetteer) -> bool:
     """Whether an unknown place of two words is the bare subject of a verb: a person."""
-    if label != "LOC" or end - start < len(("Luc", "Brac")) or "-" in doc[start:end].text:
+    if end - start < len(("Luc", "Brac")) or "-" in doc[start:end].text:
         return False
     root = doc[start:end].root
-    if root.dep_ != "nsubj" or root.head.pos_ != "VERB":
+    acts = root.head.pos_ == "VERB" or (end < len(doc) and doc[end].pos_ == "AUX")
+    if root.dep_ != "nsubj" or not acts:
         return False
     before = doc[start - 1].lower_ if start else ""
     free = before not in known.determiners and before not in known.articles
     return free and known.entry(doc[start:end].text) is None
+
+
+def _speaks(span: Span) -> bool:
+    """Whether a name is an agent, or the subject of a verb of speech."""
+    root = span.root
+    if root.pos_ != "PROPN":
+        return False  # « Premier ministre »
+    speech = rules()["selection"]["speech"]
+    return root.dep_ == "obl:agent" or (root.dep_ == "nsubj" and root.head.lemma_ in speech)
 
 
 def _parts(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:

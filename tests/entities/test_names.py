@@ -171,3 +171,11 @@ def test_a_headline_in_capitals_names_nobody_in_capitals(nlp):
 def test_the_place_that_a_headline_is_about_is_no_actor(actors):
     found = actors("Allemagne : le maire mis en examen\n\nLe maire nie. Il est accusé de fraude.")
     assert "Allemagne" not in found
+
+
+def test_a_place_whose_criticism_is_spoken_of_acts(actors):
+    assert "Algérie" in actors("Malgré les critiques de l'Algérie, le port a ouvert.")
+
+
+def test_an_unknown_name_that_acts_is_an_organisation(actors):
+    assert "Harbour Fraud Bureau" in actors("L'affaire est suivie par le Harbour Fraud Bureau.")
