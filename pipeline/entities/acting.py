@@ -50,10 +50,12 @@ def role(span: Span, *, acts: bool, known: Gazetteer) -> Role:
         return Role.ACTS if acts or dep == "obl:agent" else Role.LOCATES
     if acts and case in known.dative and (dep in {"iobj", "obl:arg"} or _has_article(head)):
         return Role.ACTS
-    if case not in known.genitive:
-        return Role.LOCATES
-    did = acts and head.head.lemma_ in rules()["acting"]["deeds"]
-    return Role.ACTS if did else Role.OWNS  # « les critiques de la Syldavie »
+    return _owner(head, acts=acts) if case in known.genitive else Role.LOCATES
+
+
+def _owner(head: Token, *, acts: bool) -> Role:
+    """*Les critiques de la Syldavie*: it made them; *les villes de la Syldavie*: no deed."""
+    return Role.ACTS if acts and head.head.lemma_ in rules()["acting"]["deeds"] else Role.OWNS
 
 
 def _is_dateline(span: Span) -> bool:
