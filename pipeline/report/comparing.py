@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from pipeline.report.exports.cells import records
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.tables import Tables
 
 # Columns that may change while the row stays the same claim.
-COMPARED = ("accuser", "act", "charge", "factuality", "response", "rule", "legal_stage")
+COMPARED = ("accused", "accuser", "act", "charge", "factuality", "response", "rule", "legal_stage")
 _VERSIONS = (
     "versions",
     "model_sha256",
@@ -31,7 +32,7 @@ _VERSIONS = (
 _WHAT = {"lexicons": "lexicon {}", "code": "code of {}", "own_files": "your {}"}
 _HASH = re.compile(r"[0-9a-f]{32,}")
 
-Key = tuple[str, int, str, int]
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,17 @@ class Difference:
 
 def differences(first: Tables, second: Tables) -> list[Difference]:
     """Return what differs in `accusations`, in the order of documents and texts."""
-    old, new = _by_key(first), _by_key(second)
+    old, new = _by_place(first), _by_place(second)
     found = []
-    for key in sorted(old.keys() | new.keys()):
-        before, after = old.get(key), new.get(key)
-        if before is None or after is None:
-            found.append(Difference("appeared" if before is None else "vanished", before, after))
-            continue
-        columns = tuple((c, before[c], after[c]) for c in COMPARED if before[c] != after[c])
-        if columns:
-            found.append(Difference("changed", before, after, columns))
+    for place in sorted(old.keys() | new.keys()):
+        for before, after in _aligned(old.get(place, []), new.get(place, [])):
+            if before is None or after is None:
+                what = "appeared" if before is None else "vanished"
+                found.append(Difference(what, before, after))
+                continue
+            columns = tuple((c, before[c], after[c]) for c in COMPARED if before[c] != after[c])
+            if columns:
+                found.append(Difference("changed", before, after, columns))
     return found
 
 
@@ -104,12 +106,23 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return found
 
 
-def _by_key(tables: Tables) -> dict[Key, dict[str, Any]]:
-    """Return rows by document, place of the cue, accused, and rank among rows that share these."""
-    found: dict[Key, dict[str, Any]] = {}
-    ranks: Counter[tuple[str, int, str]] = Counter()
+def _by_place(tables: Tables) -> dict[tuple[str, int], list[Row]]:
+    """Return the rows of each document and place of a cue."""
+    found: dict[tuple[str, int], list[Row]] = {}
     for row in records(tables.accusations):
-        place = (row["document_id"], row["cue_raw_start"], row["accused"])
-        found[*place, ranks[place]] = row
-        ranks[place] += 1
+        found.setdefault((row["document_id"], row["cue_raw_start"]), []).append(row)
     return found
+
+
+def _aligned(
+    before: Sequence[Row], after: Sequence[Row]
+) -> Iterator[tuple[Row | None, Row | None]]:
+    """Yield the rows of one cue in pairs: those of one accused, then the others in their order."""
+    left, right = list(before), list(after)
+    for row in before:
+        same = next((other for other in right if other["accused"] == row["accused"]), None)
+        if same is not None:
+            yield row, same
+            left.remove(row)
+            right.remove(same)
+    yield from zip_longest(left, right)
