@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from pipeline.records import MentionForm
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.clause import verb_group
+from pipeline.stance.coordination import coordinated
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.infinitives import infinitive_at, infinitive_end
 from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import (
     PUNCTUATION,
     Phrase,
-    coordinated,
     phrase_at,
     preposition_at,
     right_end,

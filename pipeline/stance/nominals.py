@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import MentionForm
 from pipeline.scan import sentence_end
-from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.grammar import grammar, normal, normal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,7 @@ class Mentions:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.source: tuple[Mention, ...] = doc._.mentions
+        self.words = normal_words(doc)
         self.by_root: dict[int, Mention] = {}
         self._by_token: dict[int, Mention] = {}
         self._by_start: dict[int, Mention] = {}
@@ -182,72 +183,3 @@ def _strippable(token: Token, doc: Doc, start: int, end: int, partners: frozense
     if word in grammar()["quotes.open"] | grammar()["quotes.close"]:
         return not any(normal(doc[i].text) in partners for i in range(start, end) if i != token.i)
     return word not in {"(", ")", "[", "]"} or end - start == 1
-
-
-def coordinated(mentions: Mentions, phrase: Phrase, limit: int) -> Iterator[Token]:
-    """Yield the heads of the phrases coordinated with a phrase, its own first.
-
-    Linear order first, for a comma or conjunction between two mentions is plain to see; then the
-    parser's conjuncts.
-    """
-    seen = [phrase.head.i]
-    yield phrase.head
-    mention = mentions.of(phrase.head)
-    if mention is not None:
-        for other in (*_chain_left(mentions, mention), *_chain_right(mentions, mention, limit)):
-            root = other.span.root
-            if root.i not in seen:
-                seen.append(root.i)
-                yield root
-    for token in phrase.head.conjuncts:
-        if (
-            token.i not in seen
-            and token.i < limit
-            and token.pos_ in NOMINAL
-            and (_case(token) in {None, _case(phrase.head)})
-        ):
-            seen.append(token.i)
-            yield token
-
-
-def _case(token: Token) -> str | None:
-    """Return the preposition that the parse gives a noun (*de mensonge et **de** corruption*)."""
-    return next((normal(child.text) for child in token.lefts if child.dep_ == "case"), None)
-
-
-def _chain_right(mentions: Mentions, mention: Mention, limit: int) -> list[Mention]:
-    """Return the mentions strung to the right by commas and a last conjunction."""
-    doc, links = mentions.doc, grammar()["coordination.conjunctions"]
-    found: list[Mention] = []
-    closed = 0
-    end = mention.span.end
-    while end + 1 < limit:
-        word = normal(doc[end].text)
-        following = mentions.starting(end + 1)
-        if following is None or word not in links | {","}:
-            break
-        found.append(following)
-        if word != ",":
-            closed = len(found)
-        end = following.span.end
-    return found[:closed]
-
-
-def _chain_left(mentions: Mentions, mention: Mention) -> list[Mention]:
-    """Return the mentions strung to the left, if a conjunction stands in the string."""
-    doc, links = mentions.doc, grammar()["coordination.conjunctions"]
-    found: list[Mention] = []
-    closed = False
-    start = mention.span.start
-    first = mention.span.sent.start
-    while start - 2 >= first:
-        word = normal(doc[start - 1].text)
-        before = mentions.ending(start - 1)
-        if before is None or word not in links | {","}:
-            break
-        if not closed and word == ",":
-            break
-        closed = True
-        found.append(before)
-        start = before.span.start
-    return found[::-1]

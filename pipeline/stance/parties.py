@@ -9,6 +9,7 @@ from pipeline.records import ActorKind, MentionForm
 from pipeline.scan import sentence_start
 from pipeline.stance.arguments import fan_out
 from pipeline.stance.beings import is_document, is_quoted_label
+from pipeline.stance.coordination import strung
 from pipeline.stance.grammar import grammar
 from pipeline.stance.nominals import preposition_at, right_end
 from pipeline.stance.relatives import relative_head
@@ -110,12 +111,21 @@ def responsible(read: Reading, head: Token, end: int) -> list[Target]:
         end = max(end, right_end(head))
     maker = _maker(read, head.i + 1, end)
     if maker is not None:
-        return [maker]
+        return _with_partners(read, maker, end)
     owner_head = relative_head(read, "de")
     named = None if owner_head is None else read.mentions.of(owner_head)
     if named is not None and named.actor is not None:
         return [Target(named, direct=False, edge=named.span.start)]
     return []
+
+
+def _with_partners(read: Reading, maker: Target, end: int) -> list[Target]:
+    """Return a maker with those coordinated with it: *les mensonges de X et de Y*."""
+    partners = strung(read.mentions, maker.mention, end)
+    return [
+        maker,
+        *(Target(m, direct=False, edge=maker.edge) for m in partners[1:] if m.actor is not None),
+    ]
 
 
 def _maker(read: Reading, i: int, end: int) -> Target | None:
