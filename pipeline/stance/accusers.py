@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.records import ActorKind
+from pipeline.records import ActorKind, ActType
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
 OBJECTS = frozenset({"obj", "obl:arg", "obl:mod", "obl", "nmod"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+AGENTS = frozenset({"obl:agent", "obl:arg", "obl:mod", "obl"})
 
 
 def outer_accusers(read: Reading, accused: Collection[Mention]) -> tuple[Mention, ...]:
     """Return who accuses where no slot of the frame names anybody."""
     barred = {mention.actor for mention in accused}
-    for rule in (_acting_against, _court, _left_body, _agent_above, _court_before):
+    for rule in (_acting_against, _court, _left_body, _agent_above, _court_before, _judge_above):
         found = [m for m in rule(read, accused) if m.actor is not None and m.actor not in barred]
         if found:
             return tuple(found)
@@ -141,3 +142,23 @@ def _agent_above(read: Reading, accused: Collection[Mention]) -> Iterator[Mentio
             if mention is not None:
                 yield mention
                 return
+
+
+def _judge_above(read: Reading, accused: Collection[Mention]) -> Iterator[Mention]:
+    """*X s'oppose au projet, jugé dangereux*, *le projet, jugé dangereux, est rejeté par X*."""
+    del accused
+    if read.cue.frame.type is not ActType.LABEL or read.group is None or not read.group.bare:
+        return
+    if read.cue.head.dep_ not in {"acl", "appos", "amod"}:
+        return
+    verb = next((t for t in read.cue.head.head.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ not in grammar()["accusers.opposing"]:
+        return
+    if verb_group(verb, Mood.INDICATIVE).voice is not Voice.PASSIVE:
+        yield from _subjects(read, verb)
+        return
+    for child in verb.children:
+        if child.dep_ in AGENTS and any(
+            t.lower_ in grammar()["agents.prepositions"] for t in child.lefts
+        ):
+            yield from read.mentions.every(child)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import MentionForm
 from pipeline.scan import scan, sentence_end, sentence_start
-from pipeline.stance.clause import verb_group
+from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.coordination import coordinated
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.infinitives import infinitive_at, infinitive_end
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from pipeline.stance.clause import VerbGroup
     from pipeline.stance.cues import Cue
     from pipeline.stance.nominals import Mentions
+
+QUALIFYING = frozenset({"ADV", "ADJ", "DET", "NOUN", "CCONJ", "VERB"})
+SUFFERING = frozenset({"nsubj:pass", "aux:pass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +288,20 @@ def _skipped(read: Reading, name: str, after: int) -> int | None:
         mention = read.mentions.starting(after) or read.mentions.starting(after - 1)
         if mention is not None:
             return mention.span.end
+    if name in read.cue.frame.charge and name not in grammar()["between.names"]:
+        return _fronted_charge(read, after)
     return _adverbial(read, after) if name in grammar()["between.names"] else None
+
+
+def _fronted_charge(read: Reading, i: int) -> int | None:
+    """Return the index behind a charge before its object (*désigne comme « fautif » le maire*)."""
+    phrase = phrase_at(read.mentions, i, read.limit)
+    if phrase is None or read.mentions.of(phrase.head) is not None:
+        return None
+    end = phrase.head.i + 1
+    while end < read.limit and read.words[end] in grammar()["quotes.close"]:
+        end += 1
+    return end if end < read.limit and read.doc[end].pos_ in {"DET", "PROPN"} else None
 
 
 def _adverbial(read: Reading, i: int) -> int | None:
@@ -371,7 +387,9 @@ def _attribute(read: Reading) -> Filler | None:
     group = read.group
     direct = None if group is None or group.clitics.get("object") else direct_phrase(read)
     begin, limit = read.begin, read.limit
-    if direct is not None and read.doc[begin].pos_ == "ADJ":  # *juge injustes les mesures de X*
+    if group is not None and group.voice is Voice.PASSIVE:  # *est jugé trop lent par X*
+        limit = _behind_adjectives(read)
+    elif direct is not None and read.doc[begin].pos_ == "ADJ":  # *juge injustes les mesures de X*
         limit = next((i for i in range(begin, limit) if read.doc[i].pos_ == "DET"), limit)
     elif direct is not None:
         mention = read.mentions.of(direct.head)
@@ -382,6 +400,15 @@ def _attribute(read: Reading) -> Filler | None:
         if read.doc[i].pos_ in {"ADJ", "NOUN", "VERB"} and evaluation(read.doc[i]) < 0:
             return _said_of_object(read, i, (begin, limit))
     return None
+
+
+def _behind_adjectives(read: Reading) -> int:
+    """Return where the words right behind the cue end that may say how somebody is judged."""
+    quotes = grammar()["quotes.open"] | grammar()["quotes.close"]
+    i = read.begin
+    while i < read.limit and (read.doc[i].pos_ in QUALIFYING or read.words[i] in quotes):
+        i += 1
+    return i
 
 
 def _said_of_object(read: Reading, i: int, edges: tuple[int, int]) -> Filler | None:
@@ -399,6 +426,8 @@ def _said_of_object(read: Reading, i: int, edges: tuple[int, int]) -> Filler | N
 def _clause(read: Reading) -> Filler | None:
     doc = read.doc
     for i in range(read.begin, min(read.begin + 8, sentence_end(read.doc[read.begin - 1]))):
+        if doc[i].pos_ == "VERB":  # *critiquer ce choix, affirmant que*
+            return None
         if read.words[i] in grammar()["relatives.object"] and doc[i].pos_ in {
             "SCONJ",
             "PRON",
@@ -413,8 +442,10 @@ def _clause(read: Reading) -> Filler | None:
 def _clause_subject(read: Reading) -> Filler | None:
     """Return the subject of the clause that is judged (*déplore que Vasseur ait menti*)."""
     clause = _clause(read)
-    if clause is None:
+    if clause is None or any(child.dep_ in SUFFERING for child in clause.head.children):
         return None
+    if any(token.pos_ in {"NOUN", "PROPN"} for token in read.doc[read.begin : clause.edge]):
+        return None  # *dénonce le fait que*: whose fact it is, the clause does not say
     for i in range(clause.start, clause.end):
         mention = read.mentions.starting(i)
         if mention is not None:

@@ -35,6 +35,9 @@ def find_charge(
     for slot in slots:
         filler = _filler(read, slot, accused, where)
         if filler is not None and (source is None or filler.head != source.head):
+            said = slot == "que" and where is not None and where.path == "clause"
+            if said and where is not None:  # *déplore que X ait menti*: what X did
+                return trimmed(read.doc, where.end, filler.end)
             return _span(read, filler, others)
     if where is not None and accused and not all(t.direct for t in accused):
         return _judged(read, where, accused)

@@ -245,9 +245,9 @@ def reported(
         elif (
             accusation.accuser is None
             and not (source == accusation.accused and accusation.features["path"] == "clitic")
-            and _in_first_person(accusation.cue)
+            and (_in_first_person(accusation.cue) or _confesses(accusation, source, statement))
         ):
-            yield replace(accusation, accuser=source)
+            yield replace(accusation, accuser=source, reported_by=None)
         else:
             yield replace(accusation, reported_by=source)
 
@@ -255,6 +255,11 @@ def reported(
 def _denies(statement: Statement) -> bool:
     """Tell *dément cette accusation*: who denies it does not report it."""
     return statement.cue_lemma is not None and stand_of(statement.cue_lemma) is Stand.DENIED
+
+
+def _confesses(accusation: Accusation, source: Party, statement: Statement | None) -> bool:
+    """Tell *X admet être responsable*: whoever admits a wrong of his own accuses himself."""
+    return source == accusation.accused and _admits(statement)
 
 
 def _in_first_person(cue: Span) -> bool:

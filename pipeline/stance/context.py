@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicon
 from pipeline.records import Accusation, Act, ActorKind, ActType
+from pipeline.stance.accusers import outer_accusers
 from pipeline.stance.anaphora import is_rejected
 from pipeline.stance.arguments import agents, fill, reading
 from pipeline.stance.beings import is_document, is_predicate, is_quoted_label
@@ -28,7 +29,7 @@ from pipeline.stance.negative import charge_kind, evaluation, speaks_ill
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.nouns import is_background
 from pipeline.stance.parties import answerable, targets
-from pipeline.stance.roles import FELT, Arguments, noun_sources, turn
+from pipeline.stance.roles import FELT, Arguments, by_court, noun_sources, turn
 from pipeline.stance.status import factuality
 from pipeline.stance.suspects import (
     determiner,
@@ -159,6 +160,7 @@ def _candidate(
     sources, charge, filler = found
     if charge is None and _says_too_little(frame, filler):
         return None
+    charge = charge or _thing(read, filler)
     if frame.negative_charge and (charge is None or not speaks_ill(charge)):
         return None
     if charge is not None and normal(charge.root.text) in frame.not_charge:
@@ -172,6 +174,13 @@ def _candidate(
     some = tuple(a for a in suspects(scene, read, barred) if _admits(scene, read, a))
     traits = tuple(_traits(scene, read, statement, seen, found, _known(accusers)))
     return Candidate(scene, read, accusers, charge, filler, traits, some)
+
+
+def _thing(read: Reading, filler: Filler | None) -> Span | None:
+    """Return the act or product that is judged, which is the charge where no other is told."""
+    if filler is None or filler.head.pos_ != "NOUN":
+        return None
+    return read.doc[filler.start : max(filler.end, filler.head.i + 1)]
 
 
 def _known(accusers: Sequence[Party]) -> int | None:
@@ -220,7 +229,8 @@ def _verb(read: Reading) -> Found | None:
     elif frame.needs_object or (slots[1][0] not in BARE and frame.act is not Act.SUE):
         return None  # « protester », « s'élever » alone; « porter plainte » says enough
     source, sources = _source(read, slots[0])
-    if not sources and frame.accuser == FELT:
+    sources = sources or outer_accusers(read, ())
+    if (not sources and frame.accuser == FELT) or (frame.court_only and not by_court(sources)):
         return None  # « son ton agace »: nobody says whom
     return sources, find_charge(read, slots[2], [], filler, source), filler
 
@@ -340,11 +350,8 @@ def rows(candidate: Candidate, actor: int, group: int) -> Iterator[Accusation]:
     act, kind = frame.act, frame.type
     if act is None or kind is None:
         return
-    filler = candidate.filler
     if frame.court and read.group is not None and read.group.voice is Voice.ACTIVE:
         act, kind = Act.CRITICISE, ActType.DENOUNCE
-    if charge is None and filler is not None and filler.head.pos_ == "NOUN":
-        charge = read.doc[filler.start : max(filler.end, filler.head.i + 1)]
     status = factuality(read)
     arguments = Arguments((), (), charge, "context")
     for accuser in candidate.accusers:

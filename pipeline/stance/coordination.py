@@ -79,12 +79,19 @@ def _to_the_right(mentions: Mentions, mention: Mention, limit: int) -> list[Ment
     """Return the mentions strung to the right, as far as the last conjunction."""
     found: list[Mention] = []
     closed = 0
-    link = _next(mentions, mention, limit)
+    last, link = mention, _next(mentions, mention, limit)
     while link is not None:
-        found.append(link.mention)
+        last = link.mention
+        found.append(last)
         closed = len(found) if link.closing else closed
-        link = _next(mentions, link.mention, limit)
-    return found[:closed]
+        link = _next(mentions, last, limit)
+    return found if _leaves_out(mentions.words, last.span.end) else found[:closed]
+
+
+def _leaves_out(words: list[str], i: int) -> bool:
+    """Whether *mais pas* follows, which ends a string as a conjunction does."""
+    i += words[i : i + 1] == [","]
+    return words[i + 1 : i + 2] != [] and words[i + 1] in grammar()["coordination.excluding"]
 
 
 def _to_the_left(mentions: Mentions, mention: Mention) -> tuple[list[Mention], bool]:

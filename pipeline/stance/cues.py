@@ -218,7 +218,7 @@ def _plausible(
         return _is_verb(doc, words, i, mood, rules)
     if frame.kind is Kind.NOUN:
         return _is_noun(doc, words, i, rules)
-    return True
+    return not (i > 0 and _object_follows(doc, words, i, rules) and _only_verb(doc, i))
 
 
 def _has_clitics(

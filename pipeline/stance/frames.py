@@ -104,6 +104,7 @@ class Frame:
         court: Judicial if a court speaks, a penalty follows or the verb is passive; else moral.
         charge_needed: Without a charge it is no accusation.
         charge_or_court: Without a charge or a court it is none.
+        court_only: Only a court or a judge does it.
         bare_noun: A definite article before the locution's last word makes it a false friend
             (*demander la réparation du toit*).
         negative_charge: It is one only if the charge speaks ill (*qualifier de*).
@@ -131,6 +132,7 @@ class Frame:
     public: bool = False
     court: bool = False
     charge_or_court: bool = False
+    court_only: bool = False
     adjective_only: bool = False
     hedged: bool = False
     hypothetical: bool = False

@@ -10,8 +10,6 @@ from pipeline.scan import sentence_end
 from pipeline.stance.grammar import grammar, normal, normal_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Doc, Span, Token
 
     from pipeline.records import Mention

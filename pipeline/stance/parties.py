@@ -112,11 +112,23 @@ def responsible(read: Reading, head: Token, end: int) -> list[Target]:
     maker = _maker(read, head.i + 1, end)
     if maker is not None:
         return _with_partners(read, maker, end)
+    adjective = _adjective(read, head)
+    if adjective is not None:
+        return [Target(adjective, direct=False, edge=adjective.span.start)]
     owner_head = relative_head(read, "de")
     named = None if owner_head is None else read.mentions.of(owner_head)
     if named is not None and named.actor is not None:
         return [Target(named, direct=False, edge=named.span.start)]
     return []
+
+
+def _adjective(read: Reading, head: Token) -> Mention | None:
+    """Return whom the adjective of an act stands for, where `relational` found out."""
+    for i in range(head.i + 1, min(head.i + 6, len(read.words))):
+        mention = read.mentions.by_root.get(i)
+        if mention is not None:
+            return mention if mention.how == "relational_adjective" else None
+    return None
 
 
 def _with_partners(read: Reading, maker: Target, end: int) -> list[Target]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.stance.arguments import Reading
     from pipeline.stance.frames import Frame
 
+CLAUSE = "clause"  # the path to the subject of what is deplored
 FELT = ("object",)  # the slot of who is angered
 ANSWERS = frozenset({Role.DENIAL, Role.REJECTION, Role.ADMISSION})
 
@@ -278,7 +279,10 @@ def _admitted(read: Reading, found: Arguments) -> Arguments | None:
 
 def _right_accused(read: Reading, found: Arguments) -> bool:
     frame = read.cue.frame
-    if (frame.direct_only and not found.direct) or (frame.noun_only and found.direct):
+    only_things = frame.noun_only and found.path != CLAUSE
+    if (frame.direct_only and not found.direct) or (only_things and found.direct):
+        return False
+    if frame.court_only and not by_court(found.accusers):
         return False
     if frame.public and not all(_is_public(read, m) for m in found.accused):
         return False
@@ -318,9 +322,14 @@ def _judicial(read: Reading, found: Arguments) -> bool:
     return _in_court(read, found)
 
 
-def _in_court(read: Reading, found: Arguments) -> bool:
+def by_court(accusers: tuple[Mention, ...]) -> bool:
+    """Whether a court or a judge is among those who accuse."""
     courts = grammar()["law.courts"]
-    if any(token.lower_ in courts for m in found.accusers for token in m.span):
+    return any(token.lower_ in courts for mention in accusers for token in mention.span)
+
+
+def _in_court(read: Reading, found: Arguments) -> bool:
+    if by_court(found.accusers):
         return True
     penalties = grammar()["law.penalties"]
     return any(read.words[i] in penalties for i in range(read.begin, read.limit))

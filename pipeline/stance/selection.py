@@ -19,6 +19,7 @@ from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar, normal_words
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.parties import responsible
+from pipeline.stance.relational import adjective_owners, known_as
 from pipeline.stance.roles import turn
 from pipeline.stance.sources import phrase
 from pipeline.stance.wordclasses import words_of
@@ -39,6 +40,7 @@ SPEAKING = SELECTING | {
     ActType.COMPLAINT,
     ActType.THREAT,
 }
+JUDGING = SPEAKING | {ActType.LABEL, ActType.CONVICTION}  # *condamner* is moral, too
 DIRECT = frozenset({"object", "subject", "contre"})
 CONFIDENCE = 0.6
 
@@ -51,6 +53,8 @@ def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
     added: dict[int, Mention] = {}
     for cue in cues:
         frame = cue.frame
+        if frame.kind is Kind.VERB and frame.type in JUDGING:
+            added.update(_owners(doc, reading(mentions, words, cue), actors))
         if frame.kind is not Kind.VERB or frame.type not in SPEAKING or frame.noun_only:
             continue
         read = reading(mentions, words, cue)
@@ -72,6 +76,18 @@ def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
         doc._.mentions = tuple(
             sorted((*doc._.mentions, *added.values()), key=lambda m: (m.span.start, m.span.end))
         )
+
+
+def _owners(doc: Doc, read: Reading, actors: list[Actor]) -> Iterator[tuple[int, Mention]]:
+    """Yield whom adjectives make responsible, by token; new actors are added to `actors`."""
+    for adjective, owner in adjective_owners(read):
+        index = known_as(doc, actors, owner, adjective.i)
+        if index is None:
+            index = len(actors)
+            actors.append(owner.actor())
+        span = doc[adjective.i : adjective.i + 1]
+        how = "relational_adjective"
+        yield adjective.i, Mention(span, MentionForm.DESCRIPTION, index, how, CONFIDENCE)
 
 
 def _selected(read: Reading) -> Iterator[Token]:
