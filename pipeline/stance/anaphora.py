@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Act
 from pipeline.scan import sentence_start
+from pipeline.stance.answerers import speaks_for
 from pipeline.stance.charges import noun_charge_span
 from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar
@@ -73,11 +74,11 @@ def taken_up(read: Reading, told: list[Accusation]) -> Arguments | None:
 
 
 def adds_nothing(read: Reading, found: Arguments, told: list[Accusation]) -> bool:
-    """Whether *ces accusations*, rejected by the one accused before, say nothing new."""
+    """Whether *ces accusations*, rejected by or for the one accused before, say nothing new."""
     if found.accusers or found.charge is not None or not is_rejected(read):
         return False
     known = {accusation.accused for accusation in told}
-    return all(mention.actor in known for mention in found.accused)
+    return all(mention.actor in known or speaks_for(mention.span.root) for mention in found.accused)
 
 
 def is_rejected(read: Reading) -> bool:

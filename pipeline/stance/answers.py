@@ -15,7 +15,7 @@ from pipeline.stance.locutions import openers, tail_end
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from spacy.tokens import Doc, Token
@@ -180,11 +180,16 @@ def _named_behind(answer: Answer, needs: Needs) -> Token | None:
     read = scan(doc)
     limit = min(read.sentence_end(answer.token.i), answer.end + MAX_OBJECT)
     for i in range(answer.end, limit):
-        if read.lower[i] in nouns:
+        if read.lower[i] in nouns and not _opens_clause(read.lower, i):
             return doc[i]
         if read.pos[i] == "VERB" and read.features[i].get("VerbForm") == ("Fin",):
             return None
     return None
+
+
+def _opens_clause(words: Sequence[str], i: int) -> bool:
+    """Tell *le fait que* from *les faits*."""
+    return i + 1 < len(words) and words[i + 1] in words_of("complementizers")
 
 
 @lru_cache(maxsize=4)

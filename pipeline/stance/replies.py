@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.scan import sentence_end, sentence_start
+from pipeline.stance.answerers import POINTING_REACH, answerer, answering
 from pipeline.stance.answers import (
     Needs,
     accusation_behind,
@@ -18,16 +19,16 @@ from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.contents import is_infinitive
 from pipeline.stance.inflection import Mood
 from pipeline.stance.sources import inverted_subject, subject
-from pipeline.stance.spokespersons import answering, speaks_for
 from pipeline.stance.subjects import subject_of
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
     from pipeline.records import Response
+    from pipeline.stance.answerers import Cast
     from pipeline.stance.answers import Answer
     from pipeline.stance.clause import VerbGroup
     from pipeline.stance.nominals import Mentions
@@ -40,78 +41,80 @@ class Reply:
     """An answer in the text.
 
     Attributes:
-        actor: Who gives it, or whom the one who gives it speaks for; None for somebody else.
-        anaphoric: It says itself what it answers: *ces accusations*, *cette version*.
-        delegated: A lawyer, a spokesperson or a family gives it.
+        actor: Who gives it, or whom the one who gives it speaks for; None where that is open.
         speaker: The actor whose words it is, the accused or not.
         noun: The word for accusation behind the cue.
         reach: Sentences back to what it may answer; None for the whole article.
+        may_be: Whom it may answer for where that is open; the nearest accusation settles it.
     """
 
     actor: int | None
     response: Response
     cue: Span
     sentence: int
-    anaphoric: bool = False
-    delegated: bool = False
     speaker: int | None = None
     noun: Token | None = None
     reach: int | None = None
+    may_be: frozenset[int] = frozenset()
 
 
 def replies(
-    doc: Doc, mentions: Mentions, accused: set[int], ranks: Sequence[int]
+    doc: Doc, mentions: Mentions, cast: Cast, ranks: Sequence[int], said: Container[int] = ()
 ) -> Iterator[Reply]:
     """Yield the answers of a text.
 
     Args:
         doc: The text.
         mentions: Its mentions.
-        accused: The actors that are accused in it.
+        cast: Who accuses and who is accused in it.
         ranks: Rank of the sentence by token.
+        said: Sentences whose quoted words answer, so that *répond* beside them says no more.
     """
     covered = 0
     for readings in answer_lexicon().candidates(doc):
         for answer in readings:
             if answer.token.i < covered:
                 break
-            reply = _reply(mentions, answer, accused, ranks[answer.token.i])
+            sentence = ranks[answer.token.i]
+            if answer.cue.needs is Needs.INSERTED and sentence in said:
+                continue
+            reply = _reply(mentions, answer, cast, sentence)
             if reply is not None:
                 covered = answer.end
                 yield reply
                 break
 
 
-def _reply(mentions: Mentions, answer: Answer, accused: set[int], sentence: int) -> Reply | None:
+def _reply(mentions: Mentions, answer: Answer, cast: Cast, sentence: int) -> Reply | None:
     """Return the answer with the one who gives it, None where the words are no answer."""
     token = answer.token
     if answer.cue.needs is Needs.NOUN:
-        return _nominal_reply(mentions, answer, accused, sentence)
+        return _nominal_reply(mentions, answer, cast, sentence)
     group = verb_group(token, answer.mood)
     if group.negated is not answer.cue.negated or not _fits_voice(answer, group):
         return None
     if not _has_what_it_needs(answer, group):
         return None
-    head = _speaker(mentions, answer, group)
+    head = _speaker(mentions, answer, group, cast)
     if head is not None and head.lower_ in words_of("first_person"):
         head = _own_speaker(token)
     if head is None:
         return None
-    actor = answering(mentions, head, accused)
-    anaphoric, delegated = _points_back(answer), speaks_for(head)
-    if actor is None and not anaphoric and not delegated:
+    given = answerer(mentions, head, cast)
+    may_be, reach = given.may_be, given.reach
+    if _points_back(answer):
+        may_be, reach = cast.accused - {given.speaker}, POINTING_REACH
+    if given.actor is None and not may_be:
         return None
-    cue = token.doc[token.i : answer.end]
-    speaker = mentions.of(head)
     return Reply(
-        actor,
+        given.actor,
         answer.cue.response,
-        cue,
+        token.doc[token.i : answer.end],
         sentence,
-        anaphoric=anaphoric,
-        delegated=delegated,
-        speaker=actor if speaker is None else speaker.actor,
+        speaker=given.speaker,
         noun=answered_noun(answer),
+        reach=reach if given.actor is None else None,
+        may_be=may_be,
     )
 
 
@@ -120,9 +123,7 @@ def answered_noun(answer: Answer) -> Token | None:
     return called_false(answer) if answer.cue.needs is Needs.FALSE else accusation_behind(answer)
 
 
-def _nominal_reply(
-    mentions: Mentions, answer: Answer, accused: set[int], sentence: int
-) -> Reply | None:
+def _nominal_reply(mentions: Mentions, answer: Answer, cast: Cast, sentence: int) -> Reply | None:
     """Return the answer that a noun names: *ses dénégations*, *les aveux de X*."""
     noun = answer.token
     if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
@@ -134,16 +135,19 @@ def _nominal_reply(
         mention = mentions.of(child) or mentions.possessive(child.i) if owns else None
         actor = None if mention is None else mention.actor
         if actor is None and owns and child.i > noun.i:
-            actor = answering(mentions, child, accused)
-        if actor in accused:
+            actor = answering(mentions, child, cast.accused)
+        if actor in cast.accused:
             cue = noun.doc[noun.i : answer.end]
             named = accusation_behind(answer)
             return Reply(actor, answer.cue.response, cue, sentence, speaker=actor, noun=named)
     return None
 
 
-def _speaker(mentions: Mentions, answer: Answer, group: VerbGroup) -> Token | None:
+def _speaker(mentions: Mentions, answer: Answer, group: VerbGroup, cast: Cast) -> Token | None:
     token = answer.token
+    beside = _before_relative(mentions, group, cast) or _where(mentions, group, cast)
+    if beside is not None:
+        return beside
     before = {left.text for left in token.doc[max(0, group.first - 2) : group.first]}
     is_inserted = answer.cue.needs is Needs.INSERTED or answer.cue.reflexive
     if before & {"»", "”", '"'} or (is_inserted and "," in before):
@@ -152,6 +156,29 @@ def _speaker(mentions: Mentions, answer: Answer, group: VerbGroup) -> Token | No
             return found
     head = subject(token) if group.bare else subject_of(mentions, group)[0]
     return head or _phrase_before(mentions, group) or _own_speaker(token)
+
+
+def _before_relative(mentions: Mentions, group: VerbGroup, cast: Cast) -> Token | None:
+    """Return the accused right before *qui*, whatever noun the parse hangs the clause on."""
+    doc, i = group.head.doc, group.first - 1
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    if i < 1 or doc[i].lower_ not in words_of("relative_subjects"):
+        return None
+    mention = mentions.ending(i - 1 if doc[i - 1].text == "," else i)
+    is_accused = mention is not None and mention.actor in cast.accused
+    return mention.span.root if mention is not None and is_accused else None
+
+
+def _where(mentions: Mentions, group: VerbGroup, cast: Cast) -> Token | None:
+    """Return the place or the people where *on* answers: *chez X, on dément*."""
+    doc, first = group.head.doc, group.first - 1
+    if first < 0 or doc[first].lower_ not in words_of("indefinite_subjects"):
+        return None
+    for token in doc[sentence_start(group.head) : first]:
+        if answering(mentions, token, cast.accused) is not None:
+            return token
+    return None
 
 
 def _own_speaker(verb: Token) -> Token | None:

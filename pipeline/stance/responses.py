@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from pipeline import extensions
-from pipeline.records import Response
+from pipeline.records import Act, ActorKind, Response
 from pipeline.scan import scan
+from pipeline.stance.answerers import OPEN_REACH, Cast
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.presupposed import presupposed
 from pipeline.stance.replies import Reply, replies
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from pipeline.records import Accusation
 
-MAX_ANAPHORA = 4  # sentences back to what *ces accusations* stand for
 MAX_COUNTER = 4  # sentences by which a counter-accusation may follow
 MAX_BEFORE = 2  # sentences by which an answer may come before what it answers
 
@@ -49,11 +49,15 @@ class Responses:
         if doc._.accusations:
             mentions = mentions_of(doc)
             ranks = scan(doc).sentences
-            accused = {accusation.accused for accusation in doc._.accusations}
-            given = [
-                *replies(doc, mentions, accused, ranks),
-                *retorts(doc, mentions, accused, ranks),
-            ]
+            cast = Cast(
+                frozenset(accusation.accuser for accusation in doc._.accusations),
+                frozenset(accusation.accused for accusation in doc._.accusations),
+            )
+            persons = frozenset(i for i in cast.accused if doc._.actors[i].kind is ActorKind.PERSON)
+            said = list(retorts(doc, mentions, cast, ranks))
+            spoken = {reply.sentence for reply in said}
+            given = [*replies(doc, mentions, cast, ranks, spoken), *said]
+            given = [settled(reply, doc._.accusations, ranks, persons) for reply in given]
             found = answered(doc._.accusations, given, ranks)
             found.extend(presupposed(doc, mentions, _denials(given), found))
             found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))
@@ -66,6 +70,8 @@ def _denials(given: Sequence[Reply]) -> list[tuple[int, Token, Response, Span]]:
     found: list[tuple[int, Token, Response, Span]] = []
     for reply in given:
         actor = reply.actor if reply.actor is not None else reply.speaker
+        if reply.actor is None and reply.may_be:
+            continue
         if actor is not None and reply.noun is not None and reply.response is Response.DENY:
             found.append((actor, reply.noun, reply.response, reply.cue))
     return found
@@ -110,12 +116,36 @@ def _preference(reply: Reply) -> tuple[bool, int, bool]:
     return reply.response is Response.NONE, reply.sentence, reply.response is Response.COUNTER
 
 
+def settled(
+    reply: Reply, accusations: Sequence[Accusation], ranks: Sequence[int], persons: frozenset[int]
+) -> Reply:
+    """Return an open reply with those whom the nearest accusation within its reach accuses."""
+    if not reply.may_be:
+        return reply
+    if any(a.accused == reply.actor and ranks[a.cue.start] <= reply.sentence for a in accusations):
+        return replace(reply, may_be=frozenset())
+    near = [
+        a
+        for a in accusations
+        if a.accused in reply.may_be
+        and a.accuser not in {reply.speaker, a.accused}
+        and _within(reply, ranks[a.cue.start])
+        and not _overlap(a.cue, reply.cue)
+    ]
+    last = max(near, key=lambda a: (a.cue.start < reply.cue.start, a.cue.start), default=None)
+    meant = {a.accused for a in near if last is not None and a.group == last.group}
+    if reply.reach != OPEN_REACH and not meant & persons:
+        meant |= {a.accused for a in near} - persons  # one body has many names: régime, armée
+    return replace(reply, may_be=frozenset(meant))
+
+
 def _concerns(reply: Reply, accusation: Accusation, rank: int) -> bool:
-    """Tell whether a reply answers an accusation: its speaker is accused, or it points back."""
-    if reply.actor == accusation.accused:
-        return reply.reach is None or 0 <= reply.sentence - rank <= reply.reach
-    points_back = reply.anaphoric or (reply.delegated and reply.actor is None)
-    return points_back and 0 <= reply.sentence - rank <= MAX_ANAPHORA
+    """Tell whether a reply answers an accusation: it is by or for the accused."""
+    return accusation.accused in (reply.may_be | {reply.actor}) and _within(reply, rank)
+
+
+def _within(reply: Reply, rank: int) -> bool:
+    return reply.reach is None or 0 <= reply.sentence - rank <= reply.reach
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -132,6 +162,8 @@ def _counter(
         sentence = ranks[other.cue.start]
         is_back = other.accuser == accusation.accused and other.accused == accusation.accuser
         near = rank <= sentence <= rank + MAX_COUNTER
+        # a criticism returns a criticism, but does not answer a charge
+        near = near and (other.act is not Act.CRITICISE or accusation.act is Act.CRITICISE)
         if is_back and other.cue.start > accusation.cue.start and near:
             return Reply(accusation.accused, Response.COUNTER, other.cue, sentence)
     return None

@@ -11,77 +11,137 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Response
 from pipeline.scan import sentence_start
+from pipeline.stance.answerers import Answerer, answerer, is_client
+from pipeline.stance.grammar import grammar
 from pipeline.stance.replies import Reply
-from pipeline.stance.spokespersons import answering
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
     from pipeline.records import Statement
+    from pipeline.stance.answerers import Cast
     from pipeline.stance.nominals import Mentions
 
 REACH = 2  # sentences back to the accusation
+MAX_EXCLAMATION = 8  # tokens of a content without a verb: « Un tissu de mensonges ! »
 MAX_CONTENT = 60  # tokens; a longer speech answers more than one thing
-NEAR = 4  # tokens from the subject to its negation, from the copula to the predicate
+NEAR = 4  # tokens from the subject to its negation
+MAX_PREDICATE = 6  # tokens from the copula to what it says: *n'est qu'un tissu de mensonges*
 COPULAS = frozenset({"AUX", "VERB"})
 
 
-def retorts(
-    doc: Doc, mentions: Mentions, accused: set[int], ranks: Sequence[int]
-) -> Iterator[Reply]:
+def retorts(doc: Doc, mentions: Mentions, cast: Cast, ranks: Sequence[int]) -> Iterator[Reply]:
     """Yield the answers that stand in statements; arguments as for `replies`."""
     for statement in doc._.statements:
         if len(statement.content) > MAX_CONTENT:
             continue
-        actor = _speaker(statement, mentions, accused)
-        cue = None if actor is None else _denial(statement.content, mentions, actor)
-        if cue is not None:
-            sentence = ranks[statement.span.start]
-            yield Reply(actor, Response.DENY, cue, sentence, speaker=actor, reach=REACH)
+        given = _speaker(statement, mentions, cast)
+        meant = given.may_be if given.actor is None else {given.actor}
+        found = _answer(statement.content, mentions, meant) if meant else None
+        if found is not None:
+            response, cue = found
+            yield Reply(
+                given.actor,
+                response,
+                cue,
+                ranks[statement.span.start],
+                speaker=given.speaker,
+                reach=REACH,
+                may_be=given.may_be,
+            )
 
 
-def _speaker(statement: Statement, mentions: Mentions, accused: set[int]) -> int | None:
-    if isinstance(statement.source, int) and statement.source in accused:
-        return statement.source
+def _speaker(statement: Statement, mentions: Mentions, cast: Cast) -> Answerer:
+    if isinstance(statement.source, int) and statement.source in cast.accused:
+        return Answerer(statement.source, statement.source)
     written = statement.source_span
-    return None if written is None else answering(mentions, written.root, accused)
+    return Answerer() if written is None else answerer(mentions, written.root, cast)
 
 
-def _denial(content: Span, mentions: Mentions, actor: int) -> Span | None:
-    """Return the words by which a content denies."""
+def _answer(
+    content: Span, mentions: Mentions, actors: Container[int]
+) -> tuple[Response, Span] | None:
+    """Return how a content answers, and by which words."""
+    silent = _silence(content)
+    if silent is not None:
+        return Response.NONE, silent
     for token in content:
-        if token.lower_ in words_of("falsehoods") and _is_said(token):
-            return token.doc[token.i : token.i + 1]
-        if token.lower_ in words_of("pleas"):
-            return token.doc[token.i : token.i + 1]
-        if _speaks_of_self(token, mentions, actor):
+        word = token.lower_
+        if word in words_of("falsehoods") and _is_said(token, content):
+            return Response.DENY, token.doc[token.i : token.i + 1]
+        if word in words_of("plots") or (
+            word in words_of("pleas") and token.doc[token.i - 1].pos_ != "DET"
+        ):
+            return Response.DENY, token.doc[token.i : token.i + 1]
+        if word in words_of("contritions") and _is_own(token):
+            return Response.ADMIT, token.doc[token.i : token.i + 1]
+        if _speaks_of_self(token, mentions, actors):
             found = _negated(token, content.end)
             if found is not None:
-                return found
+                return Response.DENY, found
     return None
 
 
-def _is_said(word: Token) -> bool:
-    """Tell *c'est faux* and *ces accusations sont mensongères* from *un faux passeport*."""
+def _silence(content: Span) -> Span | None:
+    """Return *pas de commentaire*, *rien à déclarer* that opens a content."""
+    words = [token.lower_ for token in content[: NEAR + 2]]
+    refusals = words_of("negation_seconds") | words_of("strong_negations")
+    end = next((i for i, word in enumerate(words) if word in words_of("comments")), None)
+    if end is None or refusals.isdisjoint(words[:end]):
+        return None
+    return content[: end + 1]
+
+
+def _is_own(word: Token) -> bool:
+    """Tell *je regrette*, *nos excuses* from *je n'ai aucun tort*."""
     before = word.doc[max(sentence_start(word), word.i - NEAR) : word.i]
+    said = {token.lower_ for token in before}
+    return not said.isdisjoint(words_of("first_person")) and said.isdisjoint(words_of("negations"))
+
+
+def _is_said(word: Token, content: Span) -> bool:
+    """Tell *c'est faux*, *ces accusations sont mensongères*, *mensonges !* from *un faux nom*."""
+    before = word.doc[max(sentence_start(word), word.i - MAX_PREDICATE) : word.i]
     copulas = [token for token in before if token.lemma_ in words_of("copulas")]
     if not copulas:
-        return False
+        return _is_exclaimed(word, content)
     verb = copulas[-1]
+    if any(token.lower_ in words_of("complementizers") for token in word.doc[verb.i : word.i]):
+        return _is_of_accusation(word, verb)  # *n'est qu'un mensonge*
     around = word.doc[max(sentence_start(word), verb.i - 2) : word.i]
-    return not any(token.lower_ in words_of("negations") for token in around)
+    negated = any(token.lower_ in words_of("negations") for token in around)
+    return not negated and _is_of_accusation(word, verb)
 
 
-def _speaks_of_self(token: Token, mentions: Mentions, actor: int) -> bool:
+def _is_exclaimed(word: Token, content: Span) -> bool:
+    """Tell *faux !*, *mensonges !*, *des allégations sans fondement* from *un recours excessif*."""
+    if len(content) > MAX_EXCLAMATION or any(token.pos_ in COPULAS for token in content):
+        return False
+    if content.start == 0 or content.doc[content.start - 1].text not in grammar()["quotes.open"]:
+        return False
+    nouns = words_of("accusation_nouns")
+    return len(content) == 1 or word.pos_ == "NOUN" or any(t.lemma_ in nouns for t in content)
+
+
+def _is_of_accusation(word: Token, copula: Token) -> bool:
+    """Whether what is called false may be the accusation: no other noun is the subject."""
+    subjects = (c for t in (word, word.head, copula) for c in t.children if c.i < copula.i)
+    named = next((c for c in subjects if c.dep_.startswith("nsubj") and c.pos_ == "NOUN"), None)
+    if named is None or named.lemma_ in words_of("accusation_nouns"):
+        return True
+    return any(child.lower_ in words_of("demonstratives") for child in named.lefts)
+
+
+def _speaks_of_self(token: Token, mentions: Mentions, actors: Container[int]) -> bool:
     if token.lower_ in words_of("first_person_subjects"):
         return True
-    if token.lower_ not in words_of("third_person"):
+    if token.lower_ not in words_of("third_person") and not is_client(token):
         return False
     mention = mentions.of(token)
-    return mention is not None and mention.actor == actor
+    return is_client(token) or (mention is not None and mention.actor in actors)
 
 
 def _negated(subject: Token, end: int) -> Span | None:

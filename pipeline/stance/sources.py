@@ -226,6 +226,8 @@ def _phrase_head(token: Token) -> Token | None:
         return token
     if token.pos_ in {"DET", "NUM"} and token.head.i > token.i and token.head.pos_ in NOMINALS:
         return token.head
+    if token.pos_ == "DET" and token.head.pos_ == "ADJ" and token.head.i == token.i + 1:
+        return token.head  # *ce dernier*
     return None
 
 
