@@ -74,6 +74,9 @@ def answerer(mentions: Mentions, head: Token, cast: Cast) -> Answerer:
     if settled or not _is_definite(head):
         return Answerer(None, known)
     fitting = frozenset(a for a in cast.accused if _may_mean(mentions.doc, head, a))
+    if known is not None and known not in cast.accusers:
+        actors = mentions.doc._.actors
+        fitting = frozenset(a for a in fitting if actors[a].kind is ActorKind.PERSON)
     return Answerer(None, None, fitting)
 
 
@@ -150,8 +153,20 @@ def _is_settled(mentions: Mentions, mention: Mention, cast: Cast) -> bool:
     """Whether a mention stands for its actor beyond doubt: by name, by a word used before."""
     if mention.actor is None:
         return False
-    is_third = mention.form in NAMES or mention.actor not in cast.accusers
-    return is_third or _is_accuser(mentions, mention, cast)
+    if mention.form in NAMES or _is_accuser(mentions, mention, cast):
+        return True
+    return mention.actor not in cast.accusers and not _is_new_person(mentions, mention)
+
+
+def _is_new_person(mentions: Mentions, mention: Mention) -> bool:
+    """Whether nobody was called so before (*X est accusé… L'homme d'affaires nie*)."""
+    actor = mention.actor
+    if actor is None:
+        return False
+    known = mentions.doc._.actors[actor]
+    if known.named or known.kind is not ActorKind.PERSON:
+        return False
+    return next(m for m in mentions.source if m.actor == actor) is mention
 
 
 def _is_accuser(mentions: Mentions, mention: Mention, cast: Cast) -> bool:
@@ -175,12 +190,12 @@ def _is_definite(head: Token) -> bool:
 def _may_mean(doc: Doc, head: Token, actor: int) -> bool:
     """Whether a pronoun or a noun may stand for an actor, as far as gender tells."""
     known = doc._.actors[actor]
-    said = features_of(head).get("Gender")
+    is_person = known.kind is ActorKind.PERSON
+    said = features_of(head)
+    if is_person and "Plur" in said.get("Number", ()):
+        return False
+    gender = said.get("Gender")
     is_pronoun = head.lower_ in words_of("third_person")
-    if (
-        known.gender is None
-        or said is None
-        or (known.kind is not ActorKind.PERSON and not is_pronoun)
-    ):
+    if known.gender is None or gender is None or not (is_person or is_pronoun):
         return True
-    return known.gender in said
+    return known.gender in gender

@@ -33,6 +33,7 @@ class Needs(StrEnum):
     ACCUSATION = "accusation"  # an object that speaks of accusations: rejeter les allégations
     WRONG = "wrong"  # an object that speaks of a wrong: reconnaître une erreur
     INSERTED = "inserted"  # words of one's own: « … », se défend X
+    CLAUSE = "clause"  # the locution ends in *que*: répondre que
     FALSE = "false"  # accusations and a word that calls them false: juger infondées les critiques
     NOUN = "noun"  # the cue is a noun, the accused its possessor: les dénégations de X
 
@@ -81,10 +82,16 @@ class AnswerLexicon:
                 if cue.tail and cue.tail[0].isdisjoint(following):
                     continue
                 end = tail_end(words, i + 1, cue.tail, MAX_GAP)
-                if end is not None:
+                if end is not None and not _enters_clause(words[i + 1 : end], cue):
                     found.append(Answer(doc[i], cue, mood, end))
             if found:
                 yield tuple(found)
+
+
+def _enters_clause(between: Sequence[str], cue: AnswerCue) -> bool:
+    """Tell *dit ne pas comprendre* from *dit qu'elle ne peut pas*."""
+    clauses = words_of("complementizers")
+    return any(w in clauses and all(w not in some for some in cue.tail) for w in between)
 
 
 @lru_cache(maxsize=1)
@@ -132,6 +139,8 @@ def indexed(cues: Iterable[AnswerCue]) -> AnswerLexicon:
 def _alternatives(word: str) -> frozenset[str]:
     if word in words_of("third_reflexives"):
         return words_of("reflexives")
+    if word in words_of("complementizers"):
+        return words_of("complementizers")
     if word.endswith("'"):
         return frozenset({word, word.replace("'", "’")})
     return frozenset({word, *adjective_forms(word)})
@@ -139,7 +148,7 @@ def _alternatives(word: str) -> frozenset[str]:
 
 def holds_object(answer: Answer) -> bool:
     """Tell whether what the cue needs stands behind it, or a clitic for it before."""
-    if answer.cue.needs in {Needs.ANY, Needs.INSERTED, Needs.NOUN}:
+    if answer.cue.needs in {Needs.ANY, Needs.INSERTED, Needs.CLAUSE, Needs.NOUN}:
         return True
     if answer.cue.needs is Needs.FALSE:
         return called_false(answer) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.records import Response
 from pipeline.scan import sentence_end, sentence_start
 from pipeline.stance.answerers import POINTING_REACH, answerer, answering
 from pipeline.stance.answers import (
@@ -17,8 +18,9 @@ from pipeline.stance.answers import (
 from pipeline.stance.blame import blame_lexicon
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.contents import is_infinitive
+from pipeline.stance.grammar import grammar
 from pipeline.stance.inflection import Mood
-from pipeline.stance.sources import inverted_subject, subject
+from pipeline.stance.sources import agent, inverted_subject, subject
 from pipeline.stance.subjects import subject_of
 from pipeline.stance.wordclasses import words_of
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
-    from pipeline.records import Response
     from pipeline.stance.answerers import Cast
     from pipeline.stance.answers import Answer
     from pipeline.stance.clause import VerbGroup
@@ -46,6 +47,7 @@ class Reply:
         noun: The word for accusation behind the cue.
         reach: Sentences back to what it may answer; None for the whole article.
         may_be: Whom it may answer for where that is open; the nearest accusation settles it.
+        bare: Its words only say that an answer comes: *répond que*.
     """
 
     actor: int | None
@@ -56,6 +58,7 @@ class Reply:
     noun: Token | None = None
     reach: int | None = None
     may_be: frozenset[int] = frozenset()
+    bare: bool = False
 
 
 def replies(
@@ -76,7 +79,7 @@ def replies(
             if answer.token.i < covered:
                 break
             sentence = ranks[answer.token.i]
-            if answer.cue.needs is Needs.INSERTED and sentence in said:
+            if answer.cue.needs in {Needs.INSERTED, Needs.CLAUSE} and sentence in said:
                 continue
             reply = _reply(mentions, answer, cast, sentence)
             if reply is not None:
@@ -104,7 +107,7 @@ def _reply(mentions: Mentions, answer: Answer, cast: Cast, sentence: int) -> Rep
     may_be, reach = given.may_be, given.reach
     if _points_back(answer):
         may_be, reach = cast.accused - {given.speaker}, POINTING_REACH
-    if given.actor is None and not may_be:
+    if given.actor is None and (not may_be or answer.cue.response is Response.COUNTER):
         return None
     return Reply(
         given.actor,
@@ -115,11 +118,15 @@ def _reply(mentions: Mentions, answer: Answer, cast: Cast, sentence: int) -> Rep
         noun=answered_noun(answer),
         reach=reach if given.actor is None else None,
         may_be=may_be,
+        bare=answer.cue.needs in {Needs.INSERTED, Needs.CLAUSE},
     )
 
 
 def answered_noun(answer: Answer) -> Token | None:
     """Return the word for accusation that a cue answers."""
+    rejected = _rejected(answer) if answer.mood is Mood.PARTICIPLE else None
+    if rejected is not None:
+        return rejected
     return called_false(answer) if answer.cue.needs is Needs.FALSE else accusation_behind(answer)
 
 
@@ -154,8 +161,10 @@ def _speaker(mentions: Mentions, answer: Answer, group: VerbGroup, cast: Cast) -
         found = inverted_subject(token)
         if found is not None:
             return found
+    if group.voice is Voice.PASSIVE:
+        return agent(token)
     head = subject(token) if group.bare else subject_of(mentions, group)[0]
-    return head or _phrase_before(mentions, group) or _own_speaker(token)
+    return head or _phrase_before(mentions, group) or _reporter(token) or _own_speaker(token)
 
 
 def _before_relative(mentions: Mentions, group: VerbGroup, cast: Cast) -> Token | None:
@@ -190,6 +199,16 @@ def _own_speaker(verb: Token) -> Token | None:
     return None
 
 
+def _reporter(verb: Token) -> Token | None:
+    """Return the source of the statement that a verb is the cue of."""
+    for statement in verb.doc._.statements:
+        cue, written = statement.cue, statement.source_span
+        if cue is not None and written is not None and cue.start <= verb.i < cue.end:
+            root: Token = written.root
+            return root
+    return None
+
+
 def _phrase_before(mentions: Mentions, group: VerbGroup) -> Token | None:
     """Return the head of the phrase right before a verb that the model took for another word."""
     mention = mentions.covering(group.first - 1) if group.first else None
@@ -213,16 +232,34 @@ def _fits_voice(answer: Answer, group: VerbGroup) -> bool:
     reflexive = "reflexive" in group.clitics
     if answer.cue.reflexive is not reflexive:
         return False
-    if reflexive or answer.mood is not Mood.PARTICIPLE or not group.bare:
-        return reflexive or group.voice is not Voice.PASSIVE
-    return any(child.pos_ == "AUX" and child.i < answer.token.i for child in answer.token.children)
+    if reflexive or group.voice is not Voice.PASSIVE:
+        return True
+    if group.bare and any(
+        child.pos_ == "AUX" and child.i < answer.token.i for child in answer.token.children
+    ):
+        group.voice = Voice.ACTIVE
+        return True
+    return _rejected(answer) is not None
+
+
+def _rejected(answer: Answer) -> Token | None:
+    """Return the accusations that a passive says are denied: *ces critiques, démenties par X*."""
+    token = answer.token
+    if answer.cue.tail or answer.cue.response is not Response.DENY or agent(token) is None:
+        return None
+    subjects = [c for c in token.children if c.dep_.startswith("nsubj") and c.i < token.i]
+    noun = subjects[0] if subjects else token.head
+    return noun if noun.lemma_ in words_of("accusation_nouns") and noun.i < token.i else None
 
 
 def _has_what_it_needs(answer: Answer, group: VerbGroup) -> bool:
     if answer.cue.needs is Needs.INSERTED:
+        after = answer.token.doc[answer.end : answer.end + 2]
+        if len(after) > 1 and after[0].text == ":" and after[1].text in grammar()["quotes.open"]:
+            return True
         before = answer.token.doc[max(sentence_start(answer.token), group.first - 2) : group.first]
         return any(token.text in {"»", "”", '"', ","} for token in before)
-    if answer.cue.needs is Needs.ANY:
+    if answer.cue.needs in {Needs.ANY, Needs.CLAUSE} or group.voice is Voice.PASSIVE:
         return True
     if holds_object(answer) or (answer.cue.needs is Needs.ACCUSATION and "object" in group.clitics):
         return True

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pipeline.records import Accusation
 
 MAX_COUNTER = 4  # sentences by which a counter-accusation may follow
-MAX_BEFORE = 2  # sentences by which an answer may come before what it answers
+MAX_BEFORE = 1  # sentences by which an answer may come before what it answers
 
 
 @Language.factory("griefs_responses")
@@ -84,7 +84,11 @@ def answered(
     found = []
     for accusation in accusations:
         rank = ranks[accusation.cue.start]
-        reply = _reply_to(accusation, rank, given) or _counter(accusation, rank, accusations, ranks)
+        reply = _reply_to(accusation, rank, given)
+        if reply is None or reply.bare:
+            counter = _counter(accusation, rank, accusations, ranks, reply)
+            if reply is None or (counter is not None and counter.sentence == reply.sentence):
+                reply = counter
         found.append(
             accusation
             if reply is None
@@ -128,7 +132,7 @@ def settled(
         a
         for a in accusations
         if a.accused in reply.may_be
-        and a.accuser not in {reply.speaker, a.accused}
+        and (a.accuser is None or a.accuser not in {reply.speaker, a.accused})
         and _within(reply, ranks[a.cue.start])
         and not _overlap(a.cue, reply.cue)
     ]
@@ -153,17 +157,24 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _counter(
-    accusation: Accusation, rank: int, others: Sequence[Accusation], ranks: Sequence[int]
+    accusation: Accusation,
+    rank: int,
+    others: Sequence[Accusation],
+    ranks: Sequence[int],
+    reply: Reply | None,
 ) -> Reply | None:
-    """Return the accused's later accusation of its accuser."""
+    """Return the accused's later accusation of its accuser.
+
+    A criticism returns a criticism; to a charge it is an answer only where it is called one.
+    """
     if accusation.accuser == accusation.accused:
         return None
     for other in others:
         sentence = ranks[other.cue.start]
         is_back = other.accuser == accusation.accused and other.accused == accusation.accuser
         near = rank <= sentence <= rank + MAX_COUNTER
-        # a criticism returns a criticism, but does not answer a charge
-        near = near and (other.act is not Act.CRITICISE or accusation.act is Act.CRITICISE)
-        if is_back and other.cue.start > accusation.cue.start and near:
+        called = reply is not None and reply.sentence == sentence
+        alike = other.act is not Act.CRITICISE or accusation.act is Act.CRITICISE
+        if is_back and other.cue.start > accusation.cue.start and near and (alike or called):
             return Reply(accusation.accused, Response.COUNTER, other.cue, sentence)
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import Response
-from pipeline.scan import sentence_start
+from pipeline.scan import has_feature, sentence_start
 from pipeline.stance.answerers import Answerer, answerer, is_client
 from pipeline.stance.grammar import grammar
 from pipeline.stance.replies import Reply
@@ -72,9 +72,7 @@ def _answer(
         word = token.lower_
         if word in words_of("falsehoods") and _is_said(token, content):
             return Response.DENY, token.doc[token.i : token.i + 1]
-        if word in words_of("plots") or (
-            word in words_of("pleas") and token.doc[token.i - 1].pos_ != "DET"
-        ):
+        if _pleads(token):
             return Response.DENY, token.doc[token.i : token.i + 1]
         if word in words_of("contritions") and _is_own(token):
             return Response.ADMIT, token.doc[token.i : token.i + 1]
@@ -93,6 +91,21 @@ def _silence(content: Span) -> Span | None:
     if end is None or refusals.isdisjoint(words[:end]):
         return None
     return content[: end + 1]
+
+
+def _pleads(token: Token) -> bool:
+    """Tell *je suis innocent*, *un complot*, *tout est légal* from *des innocents*."""
+    if token.lower_ in words_of("pleas"):
+        return token.doc[token.i - 1].lower_ not in grammar()["determiners.any"]
+    if token.lower_ in words_of("compliances"):
+        return not _denies(token)
+    return token.lower_ in words_of("plots")
+
+
+def _denies(word: Token) -> bool:
+    """Tell *les règles n'ont pas été respectées* from *tout est légal*."""
+    before = word.doc[sentence_start(word) : word.i]
+    return any(token.lower_ in words_of("negations") for token in before)
 
 
 def _is_own(word: Token) -> bool:
@@ -120,7 +133,8 @@ def _is_exclaimed(word: Token, content: Span) -> bool:
     """Tell *faux !*, *mensonges !*, *des allégations sans fondement* from *un recours excessif*."""
     if len(content) > MAX_EXCLAMATION or any(token.pos_ in COPULAS for token in content):
         return False
-    if content.start == 0 or content.doc[content.start - 1].text not in grammar()["quotes.open"]:
+    opening = content.doc[max(content.start - 1, 0) : word.i]
+    if not any(token.text in grammar()["quotes.open"] for token in opening):
         return False
     nouns = words_of("accusation_nouns")
     return len(content) == 1 or word.pos_ == "NOUN" or any(t.lemma_ in nouns for t in content)
@@ -152,10 +166,16 @@ def _negated(subject: Token, end: int) -> Span | None:
             verb = next((t for t in doc[i + 1 : i + 4] if t.pos_ in COPULAS), None)
             if verb is None:
                 return None
-            past = verb.lower_ in words_of("have_forms")
+            past = verb.lower_ in words_of("have_forms") and _has_participle(verb)
             seconds = words_of("strong_negations") | (
                 words_of("negation_seconds") if past else frozenset()
             )
             last = next((t for t in doc[verb.i + 1 : verb.i + 4] if t.lower_ in seconds), None)
             return None if last is None else doc[i : last.i + 1]
     return None
+
+
+def _has_participle(auxiliary: Token) -> bool:
+    """Tell *n'ai pas menti* from *n'ai pas la prétention*."""
+    behind = auxiliary.doc[auxiliary.i + 1 : auxiliary.i + NEAR]
+    return any(has_feature(token, "VerbForm", "Part") for token in behind)
