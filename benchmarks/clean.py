@@ -1,14 +1,16 @@
 """What cleaning mends, what it spares, and what it costs.
 
-    python -m benchmarks.clean [FILE ...]
+    python -m benchmarks.clean [--seeds FIRST:END] [--misses] [CORPUS ...]
 
-Without files it runs on the undamaged articles of the sample corpus. Each is damaged on purpose
+Without a corpus it runs on the undamaged articles of the sample corpus. Each is damaged on purpose
 (`tests/damage.py`) with several seeds, and what cleaning finds is held against what was done.
+`--misses` shows each place where a blank was not put back, or was put where none was lost: seeds
+that were read this way measure nothing any more.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -25,7 +27,7 @@ from pipeline.records import Article, RepairKind
 from tests.damage import damage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.records import CleanArticle
     from tests.damage import Damaged
@@ -38,6 +40,7 @@ SEEDS = range(5)
 GLUED = {RepairKind.GLUED_SENTENCES, RepairKind.GLUED_WORDS}
 # Characters by which a gap or a border may be off: a blank and a mark.
 NEAR = 3
+SHOWN = 30  # characters on either side of a miss
 
 
 @dataclass
@@ -64,9 +67,9 @@ class Tally:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
-def sample_texts() -> list[str]:
-    """Return the undamaged texts of the sample corpus."""
-    articles = (item for item in read([RAW]) if isinstance(item, Article))
+def texts_of(paths: Iterable[Path]) -> list[str]:
+    """Return the texts of a corpus, without those that are known to be damaged."""
+    articles = (item for item in read(paths) if isinstance(item, Article))
     return [
         article.text
         for article in articles
@@ -96,7 +99,9 @@ def splitter() -> Callable[[CleanArticle], list[int]]:
 
 
 def damaged_pairs(
-    texts: Iterable[str], starts: Callable[[CleanArticle], list[int]]
+    texts: Iterable[str],
+    starts: Callable[[CleanArticle], list[int]],
+    seeds: Iterable[int] = SEEDS,
 ) -> list[tuple[Damaged, CleanArticle]]:
     """Return each text damaged with each seed, and what cleaning makes of it."""
     pairs = []
@@ -108,7 +113,7 @@ def damaged_pairs(
             (start, start + len(whole.text[start:end].rstrip()))
             for start, end in zip(places, ends, strict=True)
         ]
-        for seed in SEEDS:
+        for seed in seeds:
             made = damage(whole.text, spans, seed=seed, headings=HEADINGS)
             pairs.append((made, cleaned(made.text)))
     return pairs
@@ -184,11 +189,34 @@ def speed(texts: list[str]) -> float:
     return size / min(taken) / 1e6
 
 
-def main(paths: list[str]) -> None:
+def mistakes(pairs: Iterable[tuple[Damaged, CleanArticle]]) -> Iterator[str]:
+    """Yield every place where a blank is missing still, or was put where none was lost."""
+    for made, article in pairs:
+        gold = {item.place: item for item in made.damages if item.glued}
+        found = {repair.raw_start for repair in article.repairs if repair.kind in GLUED}
+        for place in sorted(found ^ gold.keys()):
+            before, after = made.text[:place][-SHOWN:], made.text[place : place + SHOWN]
+            kind = gold[place].kind if place in gold else "NEEDLESS"
+            lost = gold[place].lost if place in gold else None
+            yield f"{kind:16} {before!r:>{SHOWN + 2}} | {after!r}" + (f"  {lost!r}" if lost else "")
+
+
+def seeds_of(written: str) -> range:
+    """Return the seeds that `FIRST:END` stands for, the end exclusive."""
+    first, end = written.split(":")
+    return range(int(first), int(end))
+
+
+def main() -> None:
     """Print all figures."""
-    texts = [Path(path).read_text(encoding="utf-8") for path in paths] or sample_texts()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", nargs="*", type=Path, default=[RAW])
+    parser.add_argument("--seeds", type=seeds_of, default=SEEDS)
+    parser.add_argument("--misses", action="store_true")
+    asked = parser.parse_args()
+    texts = texts_of(asked.corpus)
     starts = splitter()
-    pairs = damaged_pairs(texts, starts)
+    pairs = damaged_pairs(texts, starts, asked.seeds)
     counts, tokens = needless(texts)
     print(f"{len(texts)} texts, {tokens} tokens; repairs on them as they are: {dict(counts)}")
     for name, tally in (
@@ -204,7 +232,9 @@ def main(paths: list[str]) -> None:
             hits, misses = tally.kinds[kind, True], tally.kinds[kind, False]
             print(f"    {kind}: {hits} of {hits + misses}")
     print(f"{speed(texts):.1f} MB/s")
+    if asked.misses:
+        print(*mistakes(pairs), sep="\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

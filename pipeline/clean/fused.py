@@ -8,29 +8,40 @@ handle.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline import lexicon
 from pipeline.clean.draft import Edit, edited
+from pipeline.clean.humps import humps
 from pipeline.clean.neighbours import clash_of
-from pipeline.clean.readings import VERB, readings_of
+from pipeline.clean.numbered import numbers
+from pipeline.clean.readings import INFINITIVE, NAME, PARTICIPLE, VERB, readings_of
 from pipeline.clean.splits import (
-    MIN_ACRONYM,
+    CLEARLY,
     MIN_FUSED,
     MIN_PART,
     SURNAME_HEADS,
     cuts_of,
+    disguised,
+    is_acronym,
+    is_capitalised_noun,
     is_named,
 )
+from pipeline.clean.surroundings import (
+    MAX_FUSED,
+    occurrences,
+    readings_after,
+    readings_before,
+    stands_alone,
+    word_after,
+)
 from pipeline.clean.words import (
-    UNSEEN,
     abbreviations,
     endings,
     first_names,
     function_words,
     is_seen,
     is_word,
+    places,
     rank,
 )
 from pipeline.records import RepairKind
@@ -40,193 +51,36 @@ if TYPE_CHECKING:
 
     from pipeline.clean.draft import Draft, Mark
 
-HUMP = re.compile(r"[a-zà-öø-ÿ][A-ZÀ-ÖØ-Ý]")
-DIGITS = re.compile(r"\d+")
-NUMBER = re.compile(r"\d+(?:e|ème)?|\d\d?h(?:\d\d)?")
-CLOCK = re.compile(r"\d\d?h")
-UNIT = re.compile(r"[^\W\d_]{2,}|à\b")
 WORDS = re.compile(r"[^\W\d_]+'?")
 # What stands before the first word of a sentence; the word before its full stop.
-OPENING = re.compile(r"(?:^|\n|[!?…»«—] ?|([^\W_]{2,})[.] ?|[»”)%][.] )$")
-# What stands around a token that is an address, a handle or a name of something technical.
-ODD = frozenset("@#/\\&_.")
-MAX_FUSED = 60
-YEAR_DIGITS = 4
+OPENING = re.compile(r"(?:^|\n|[!?…»«—–] ?|([^\W_]{2,})[.] ?|[»”)%][.] ?)$")
 FREQUENT = 8000  # how far down the list by frequency a word stands that opens many sentences
-RARE, MOST = 200_000, UNSEEN - 1
+COMMON = 20_000  # the same, of what no name ends with
 VOWELS = frozenset("aàâeéèêëiîïoôuùûyh")
-MIN_MONTH = 2  # letters; a month, a word before a year, has more
 
 # Tokens found to be whole before: most of a text is said again in the next.
 _SOUND: set[str] = set()
 MAX_SOUND = 2**17
 
 
-@cache
-def _hour() -> re.Pattern[str]:
-    """Return `21hà`, `11 h40`: the hour sticks to the word after it, or to its minutes."""
-    words = "|".join(lexicon.read_toml("forms.toml")["hours"]["followers"])
-    return re.compile(rf"(?:(?<= )|(?<=\d))h(?:(?=(?:{words})\b)|(?<= h)(?=\d\d\b))")
-
-
 def unfused(draft: Draft) -> tuple[Draft, list[Mark]]:
     """Return the draft with a space between words that surely stuck together, and the marks."""
     text = draft.text
-    places = sorted({*_humps(text), *_pairs(text), *_numbers(text)})
+    places = sorted({*humps(text), *_pairs(text), *numbers(text)})
     edits = [Edit(place, place, " ") for place in places]
     marks = [draft.mark(RepairKind.GLUED_WORDS, place, place, 1.0) for place in places]
     return edited(draft, edits), marks
 
 
-def _halves(text: str, place: int) -> tuple[str, str, bool]:
-    """Return the letters and digits on either side of a place, and whether the token is odd."""
-    start, end = place, place
-    first, last = max(0, place - MAX_FUSED), min(len(text), place + MAX_FUSED)
-    while start > first and text[start - 1].isalnum():
-        start -= 1
-    while end < last and text[end].isalnum():
-        end += 1
-    before, after = text[start - 1 : start], text[end : end + 2]
-    odd = before in ODD if before else False
-    return text[start:place], text[place:end], odd or (after[:1] in ODD and after[1:].isalnum())
-
-
-# ---------------------------------------------------------------- capitals
-
-
-def _humps(text: str) -> Iterator[int]:
-    """Yield where a word runs into a capital."""
-    for match in HUMP.finditer(text):
-        place = match.start() + 1
-        left, right, odd = _halves(text, place)
-        initial = len(right) == 1 and text.startswith(". ", place + 1)
-        if (
-            (initial or (len(right) > 1 and not odd))
-            and _is_hump(text, left, right)
-            and _is_rare(left, left + right)
-        ):
-            yield place
-
-
-def _is_rare(left: str, whole: str) -> bool:
-    """Whether running text holds a token not at all, or seldom and behind a function word."""
-    return rank(whole) > (RARE if left in function_words() else MOST)
-
-
-def _is_hump(text: str, left: str, right: str) -> bool:
-    if HUMP.search(left) or HUMP.search(right):
-        return False
-    if not left.islower():
-        return _opens_sentence(text, left, right) or _are_names(text, left, right)
-    if CLOCK.fullmatch(left):
-        return right.istitle()
-    word = function_words().get(left)
-    if word is not None:
-        return word.kind != "mine"  # `maPrime`, `monEspace`: how services are christened
-    known = len(left) >= MIN_PART - 1 and is_word(left)
-    road = len(left) > MIN_PART and right[1:].isdigit()
-    return known and (right[1:2].islower() or len(right) >= MIN_ACRONYM or road)
-
-
-def _are_names(text: str, left: str, right: str) -> bool:
-    """Whether two capitalised words stick together that are no brand: `GuyTarde`, `LaNASA`.
-
-    A brand like `DataSud` holds no first name, and its halves do not both stand elsewhere.
-    """
-    if not left.istitle() or text.count(left + right) > 1:
-        return False
-    if left.lower() in function_words():
-        acronym = right.isupper() and len(right) >= MIN_ACRONYM
-        return acronym and _stands_alone(text, right)
-    if not right.istitle() or len(right) < MIN_PART - 1:
-        return False
-    both = len(left) >= MIN_PART - 1 and _stands_alone(text, left) and _stands_alone(text, right)
-    return left in first_names() or both
-
-
-OPENERS = frozenset({"preposition", "loose_preposition", "but", "when", "indefinite", "determiner"})
-
-
-def _opens_sentence(text: str, left: str, right: str) -> bool:
-    """Whether a capitalised preposition or conjunction sticks to a name: `SelonElvire`."""
-    word = function_words().get(left.lower())
-    known = word is not None and word.kind in OPENERS and left.istitle()
-    return known and text.count(left + right) == 1
-
-
-def _stands_alone(text: str, word: str) -> bool:
-    return next(_occurrences(text, word, "@#./&-", "@/&-"), None) is not None
-
-
-def _occurrences(text: str, word: str, before: str, after: str) -> Iterator[int]:
-    """Yield where a word stands whole, with none of some characters right around it."""
-    place = text.find(word)
-    while place >= 0:
-        end = place + len(word)
-        left, right = text[place - 1 : place] if place else "", text[end : end + 1]
-        bound = word[-1] == "'" or not right.isalnum()
-        if (
-            bound
-            and not left.isalnum()
-            and not ((left and left in before) or (right and right in after))
-        ):
-            yield place
-        place = text.find(word, end)
-
-
-# ---------------------------------------------------------------- numbers
-
-
-def _numbers(text: str) -> Iterator[int]:
-    """Yield where a number and a word stick together."""
-    for match in DIGITS.finditer(text):
-        start, end = match.span()
-        if text[start - 1 : start].isalpha() and start and _before_number(text, start):
-            yield start
-        unit = UNIT.match(text, end)
-        if unit is not None and _after_number(unit[0]):
-            yield end
-    for match in _hour().finditer(text):
-        if text[max(0, match.start() - 2) : match.start()].strip().isdigit():
-            yield match.end()
-
-
-def _before_number(text: str, place: int) -> bool:
-    left, right, odd = _halves(text, place)
-    if odd or not NUMBER.fullmatch(right):
-        return False
-    if left.istitle() and len(left) > 1:
-        word = function_words().get(left.lower())
-        return word is not None and word.kind not in SURNAME_HEADS
-    if not left.islower():
-        return False
-    word = function_words().get(left)
-    if word is not None:
-        return word.kind != "finite"
-    if not is_word(left):
-        return False
-    year = len(right) == YEAR_DIGITS and len(left) > MIN_MONTH
-    return year or (len(left) >= MIN_PART and not is_seen(left + right))
-
-
-def _after_number(word: str) -> bool:
-    lower = word.lower()
-    if word in endings("ordinal"):
-        return False
-    if lower in function_words():
-        return word in (lower, lower.capitalize())
-    if word != lower or not is_word(word):
-        return False
-    return len(word) >= MIN_PART or (len(word) == MIN_PART - 1 and rank(word) <= FREQUENT)
-
-
-# ---------------------------------------------------------------- lower case
-
-
 def _pairs(text: str) -> Iterator[int]:
     """Yield where two words, the second in lower case, make a token that is no word."""
     suspects: dict[str, tuple[int, ...]] = {}
-    for token in set(text.split()) - _SOUND:
+    tokens = set(text.split())
+    for word in sorted(tokens & disguised().keys()):
+        for start in occurrences(text, word, "@#./&-'", "@/&-'.,"):
+            if _is_two(text, word, start):
+                yield start + disguised()[word]
+    for token in tokens - _SOUND:
         words = WORDS.findall(token) if MIN_FUSED <= len(token) <= MAX_FUSED else ()
         found = {word: cuts for word in words if (cuts := cuts_of(word))}
         suspects |= found
@@ -235,62 +89,141 @@ def _pairs(text: str) -> Iterator[int]:
     for word, cuts in sorted(suspects.items()):
         if word[0].isupper() and text.count(word) > 1:
             continue
-        places = list(_occurrences(text, word, "@#./&", "@/&"))
+        found_at = list(occurrences(text, word, "@#./&", "@/&"))
         if word[0].isupper():
-            sure = _likeliest_of(
-                word,
-                [cut for cut in cuts if _is_once(text, places, word[:cut], word[cut:].rstrip("'"))],
-            )
+            once = [cut for cut in cuts if _is_once(text, found_at, word[:cut], word[cut:])]
+            sure = _likeliest_of(word, cuts, once)
         else:
             sure = cuts
         if len(sure) == 1:
-            yield from (place + sure[0] for place in places)
+            yield from (place + sure[0] for place in found_at)
 
 
-def _likeliest_of(word: str, cuts: list[int]) -> tuple[int, ...]:
-    """Return the cut of a capitalised token whose halves are the most frequent words."""
+def _is_two(text: str, word: str, start: int) -> bool:
+    """Whether a word is a preposition and an article, by its neighbours: `prise parles riverains`.
 
-    def weight(cut: int) -> int:
+    A participle stands before it, and behind it a noun that cannot follow the one word.
+    """
+    after = readings_after(text, start + len(word))
+    article = readings_of(word[disguised()[word] :])
+    if not clash_of(readings_of(word), after) or clash_of(article, after):
+        return False
+    return PARTICIPLE in readings_before(text, start)
+
+
+def _likeliest_of(word: str, cuts: tuple[int, ...], sure: list[int]) -> tuple[int, ...]:
+    """Return the cut of a capitalised token whose halves are the most frequent words.
+
+    Nowhere where a much likelier cut is not sure.
+    """
+
+    def weight(cut: int) -> float:
         left = word[:cut]
         return min(rank(left), rank(left.lower())) * rank(word[cut:])
 
+    sure = [cut for cut in sure if word[:cut].lower() in function_words()] or sure
     sound = [cut for cut in cuts if not clash_of(readings_of(word[:cut]), readings_of(word[cut:]))]
-    return (min(sound or cuts, key=weight),) if cuts else ()
+    best = min([cut for cut in sure if cut in sound] or sure, key=weight, default=None)
+    if best is None or weight(best) > CLEARLY * min(map(weight, sound or cuts)):
+        return ()
+    return (best,)
 
 
 def _are_long(left: str, right: str) -> bool:
-    """Whether a long noun or a name sticks to a frequent word: `Comitédirecteur`, `Orvedément`."""
-    if len(left) < MIN_PART or len(right) < MIN_PART + 2 or rank(right) > FREQUENT:
+    """Whether a long word sticks to a noun, a name or an acronym: `Comitédirecteur`."""
+    if len(right) <= MIN_PART or not is_word(right):
         return False
-    noun = len(left) > MIN_PART and is_word(left.lower()) and is_word(right)
-    return noun or VERB in readings_of(right)
+    if is_acronym(left) or len(left) < MIN_PART:
+        return is_acronym(left)
+    bound = FREQUENT if len(right) > MIN_PART + 1 else 0
+    if left in first_names() or left in places():
+        bound = FREQUENT
+    found = readings_of(right)
+    if VERB in found and bound:
+        bound = COMMON
+    if bound and is_seen(left) and not _is_nominal(right) and INFINITIVE not in found:
+        return True
+    noun = len(left) > MIN_PART and is_word(left.lower())
+    return rank(right) <= bound and (noun or VERB in found or left in first_names() | places())
 
 
-def _is_once(text: str, places: list[int], left: str, right: str) -> bool:
+def _behind_article(kind: str, right: str) -> bool:
+    """Whether a word behind an article or *de* is none of those that surnames end with."""
+    plural = kind == "plural_article"
+    if right[0] in VOWELS and not plural:
+        return False
+    return rank(right) <= (COMMON if plural else FREQUENT) or not _is_nominal(right)
+
+
+def _is_nominal(word: str) -> bool:
+    found = readings_of(word)
+    labels = set().union(*found)
+    return "noun" in labels or ("adjective" in labels and PARTICIPLE not in found)
+
+
+def _goes_on(text: str, left: str, right: str, end: int) -> bool:
+    """Whether what follows goes with a function word, and not with a name that ends like it."""
+    word = function_words().get(right)
+    if word is None or not (is_seen(left) or stands_alone(text, left)):
+        return False
+    following = word_after(text, end)
+    if word.kind == "coordinator" and following[:1].isupper():
+        return True
+    if following in places() and is_capitalised_noun(left):
+        return right not in endings("word")
+    after = readings_after(text, end)
+    if len(right) == 1 and PARTICIPLE not in after:
+        return False
+    return bool(clash_of((NAME,), after)) and not clash_of(readings_of(right), after)
+
+
+def _is_once(text: str, found_at: list[int], left: str, right: str) -> bool:
     """Whether a capitalised token is no name: it does not come back, and its head is explained.
 
     A word of the dictionary may open a sentence; a name stands elsewhere alone, or is frequent.
     """
-    if len(places) != 1:
+    if len(found_at) != 1:
         return False
-    functions = function_words()
     right = right.rstrip("'")
-    first = functions.get(left.lower())
-    clitic = right in endings("clitic")
-    surname = (
-        first is not None and first.kind in SURNAME_HEADS and right not in functions and not clitic
-    )
-    if not surname and _stands_alone(text, left):
+    end = found_at[0] + len(left) + len(right)
+    if text[end : end + 1] == "'" and right in endings("clitic"):
+        return _is_elided(text, left, right, end + 1)
+    first = function_words().get(left.lower())
+    surname = first is not None and first.kind in SURNAME_HEADS and right not in function_words()
+    tells = right not in endings("word") or first is not None or is_capitalised_noun(left)
+    if not surname and tells and stands_alone(text, left):
         return True
-    whole_is_rare = not is_seen(left + right)
-    if whole_is_rare and (is_named(left, right) or _are_long(left, right)):
-        return True
-    opens = OPENING.search(text[max(0, places[0] - MAX_FUSED) : places[0]])
+    if not is_seen(left + right):
+        if tells and (is_named(left, right) or _are_long(left, right)):
+            return True
+        if first is None and _goes_on(text, left, right, end):
+            return True
+    return _opens(text, found_at[0], left, right)
+
+
+def _is_elided(text: str, left: str, right: str, end: int) -> bool:
+    """Whether what begins behind an apostrophe is a word, and what stands before it another."""
+    following = WORDS.match(text, end)
+    if following is None or len(following[0]) == 1 or not _is_known(following[0]):
+        return False
+    known = left.lower() in function_words() or is_named(left, right)
+    return known or stands_alone(text, left)
+
+
+def _is_known(word: str) -> bool:
+    return word in function_words() or is_word(word.lower()) or is_seen(word)
+
+
+def _opens(text: str, place: int, left: str, right: str) -> bool:
+    """Whether a capitalised token at the head of a sentence is no name."""
+    opens = OPENING.search(text[max(0, place - MAX_FUSED) : place])
     if opens is None or (opens[1] or "") in abbreviations():
         return False
-    if surname:
-        return whole_is_rare and rank(right) <= FREQUENT and right[0] not in VOWELS
-    function = first is not None or clitic
-    function |= right in functions and right not in endings("surname")
-    common = whole_is_rare and max(rank(left.lower()), rank(right)) <= FREQUENT
+    functions = function_words()
+    first = functions.get(left.lower())
+    rare = not is_seen(left + right)
+    if first is not None and first.kind in SURNAME_HEADS and right not in functions:
+        return rare and _behind_article(first.kind, right)
+    function = first is not None or (right in functions and right not in endings("surname"))
+    common = rare and max(rank(left.lower()), rank(right)) <= FREQUENT
     return (function or common) and is_word(left.lower())

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.clean.draft import Edit, edited
-from pipeline.clean.words import abbreviations, endings, function_words, is_word
+from pipeline.clean.words import abbreviations, endings, function_words, is_seen, is_word
 from pipeline.records import RepairKind
 
 if TYPE_CHECKING:
@@ -27,9 +27,12 @@ FIRST_WORD = re.compile(r"[^\W\d_]+")
 FIGURE = re.compile(
     r"\d[-/,]\d+$|\d ?[a-zA-Z°]{1,2}$|\d ?k?m/h$|\b[A-Z]\d{1,3}$|[^\W\d_] \d{1,3}$|\d \d{3}$"
 )
-COUNTED = re.compile(r"\d{1,3}(?: \d{3})* ([^\W\d_]{2,}|d')")
-# A name before a number, or a year behind a month or a preposition.
-ENDED = re.compile(r"\b[A-ZÀ-Ý][^\W\d_]{3,}$|\b[A-ZÀ-Ý]{3,}$|[^\W\d_]{2,} (?:19|20)\d\d$")
+COUNTED = re.compile(r"\d{1,4}(?: \d{3})* ([^\W\d_]+)('?)")
+# A name before a number, or a year behind a word, or several years.
+ENDED = re.compile(r"\b[A-ZÀ-Ý][^\W\d_]{3,}$|\b[A-ZÀ-Ý]{3,}$|[^\W\d_] (?:19|20)\d\d$|\d{4}-\d{4}$")
+YEARS = re.compile(r"(?:\d{4}-)?(?:19|20)\d\d")
+MEASURE = re.compile(r"\d ?(?:[a-z]{1,2}|k?m/h)$")
+BRACKETED = re.compile(r"\d+-\d+|(?:19|20)\d\d")
 ADDRESS = re.compile(r"[/@\\#]|www\.")
 CLOSING = frozenset('»”)]"%€$°')
 SENTENCE_END = frozenset(".!?…")
@@ -84,9 +87,11 @@ def _places(text: str) -> Iterator[tuple[int, RepairKind]]:
 def _after_mark(text: str, start: int) -> RepairKind | None:
     """Return what sticks to the mark at `start`, None where nothing does."""
     mark = text[start]
-    if text[start + 1].isdigit() and mark not in ".!?":
-        return None
     sides = _sides(text, start, start + 1)
+    if text[start + 1].isdigit() and mark not in ".!?":
+        counts = mark == "," and len(sides.last) >= MIN_WORD and sides.last.isalpha()
+        counts = counts and text[start + 2 : start + 3].isdigit()
+        return RepairKind.GLUED_WORDS if counts and _counts(text, start + 1) else None
     if mark == "." and _after_figure(text, start, sides):
         return RepairKind.GLUED_SENTENCES
     return _between_words(text, start, sides)
@@ -120,6 +125,8 @@ def _point(sides: Sides) -> bool:
         return False
     if sides.left[-1:] in CLOSING:
         return _closed(sides)
+    if sides.left[-1:] in SENTENCE_END:
+        return _exclamation(sides)
     word = sides.last
     named = len(word) >= MIN_WORD and is_word(word) and sides.first.istitle()
     named = named and sides.first.lower() in function_words()
@@ -128,23 +135,37 @@ def _point(sides: Sides) -> bool:
 
 def _after_figure(text: str, start: int, sides: Sides) -> bool:
     """Whether a sentence ends on a score, a unit or a number, and another begins right there."""
-    first = sides.first
-    if not FIGURE.search(text[max(0, start - REACH) : start]):
+    first, before = sides.first, text[max(0, start - REACH) : start]
+    if sides.right[0].isdigit() or not FIGURE.search(before):
         return _before_figure(text, start)
     if _is_clitic(sides):
         return True
     lower = first.lower()
-    return first.istitle() and (lower in function_words() or (len(first) > 1 and is_word(lower)))
+    measured = MEASURE.search(before) is not None
+    if first == lower:
+        known = lower in function_words() or (len(first) >= MIN_WORD and is_word(lower))
+        return measured and len(first) > 1 and known
+    known = lower in function_words() or (len(first) > 1 and is_word(lower))
+    return first.istitle() and (known or (measured and len(first) >= MIN_WORD and is_seen(first)))
 
 
 def _before_figure(text: str, start: int) -> bool:
     """Whether a sentence that begins with a number sticks to a word or to a year."""
-    counted = COUNTED.match(text, start + 1)
-    if counted is None or counted[1] in function_words():
-        return False
-    if not (counted[1][-1] == "'" or is_word(counted[1])):
+    if not _counts(text, start + 1):
         return False
     return ENDED.search(text[max(0, start - REACH) : start]) is not None
+
+
+def _counts(text: str, start: int) -> bool:
+    """Whether a number and what it counts begin at a place: `45 lieux`."""
+    counted = COUNTED.match(text, start)
+    if counted is None:
+        return False
+    word, elided = counted.groups()
+    if elided:
+        return word in endings("clitic")
+    noun = len(word) > 1 and word not in function_words() and is_word(word)
+    return noun or word in endings("ordinal")
 
 
 def _begins(sides: Sides) -> bool:
@@ -183,14 +204,16 @@ def _is_plain(sides: Sides) -> bool:
     """
     last, first = sides.last, sides.first
     known_last = last.islower() and len(last) >= MIN_WORD and is_word(last)
+    known_last |= YEARS.fullmatch(sides.left) is not None
     if first in endings("host"):
-        acronym = last.isupper() and len(last) >= MIN_WORD
-        return first in function_words() and (known_last or acronym)
+        named = (last.isupper() or is_word(last.lower())) and len(last) >= MIN_WORD
+        return first in function_words() and (known_last or named)
     if first in function_words() or _is_clitic(sides):
-        return not last.islower() or is_word(last)
+        return not last.islower() or len(first) >= MIN_WORD or _is_clitic(sides) or is_word(last)
     if known_last:
         return len(first) >= MIN_WORD and is_word(first)
-    return last[0].isupper() and len(first) > MIN_WORD and is_word(first)
+    named = last[0].isupper() or (len(last) > MIN_WORD and is_seen(last))
+    return named and len(first) > MIN_WORD and is_word(first)
 
 
 def _is_clitic(sides: Sides) -> bool:
@@ -225,7 +248,10 @@ def _opens_remark(text: str, opening: int) -> bool:
     """Whether a bracket that sticks to a word holds a remark of several words, or an acronym."""
     closing = text.find(")", opening, opening + REACH)
     inside = text[opening + 1 : closing if closing > 0 else opening + REACH]
-    return " " in inside or (inside.isupper() and len(inside) > 1 and inside.isalpha())
+    if " " in inside or BRACKETED.fullmatch(inside):
+        return True
+    named = inside.istitle() and len(inside) >= MIN_BRACKET
+    return inside.isalpha() and (named or (inside.isupper() and len(inside) > 1))
 
 
 def _closed(sides: Sides) -> bool:
@@ -248,7 +274,10 @@ def _clause(mark: str, sides: Sides) -> bool:
     last, first = sides.last, sides.first
     closed = sides.left[-1:] in CLOSING
     if mark == ",":
-        return closed or (bool(last) and (last[-1].isalpha() or len(first) > 1))
+        whole = len(first) > 1 or first in function_words() or _is_clitic(sides)
+        return closed or (bool(last) and (last[-1].isalpha() or whole))
     if mark == ":" and not sides.left:  # a space stands before it
+        if not first:
+            return not sides.right[0].isalnum()
         return _is_clitic(sides) or (len(first) > 1 and (first[0].isupper() or is_word(first)))
     return (closed or (len(last) > 1 and last.isalpha())) and is_word(first.lower())

@@ -8,10 +8,12 @@ foreign or a misspelt word, and only pairs much more frequent than the whole are
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
 
 from pipeline.clean.neighbours import clash_of
-from pipeline.clean.readings import readings_of
+from pipeline.clean.readings import GERUND, PARTICIPLE, readings_of
 from pipeline.clean.words import (
     UNSEEN,
     endings,
@@ -24,6 +26,9 @@ from pipeline.clean.words import (
     rank,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Ý]{2}")
 # Letters. A shorter half must be a function word, or a frequent one.
 MIN_PART = 4
@@ -35,8 +40,8 @@ MAX_RANK = {1: 0, 2: 1500, 3: 6000}
 MAX_RANK_LONG = 90_000
 COMMON = 20_000
 FREQUENT = 3000
-LETTER_WORDS = frozenset({"a", "y"})
 NAMES = 60_000
+WELL_KNOWN = 20_000  # how far down stands a name of three letters
 # How many times likelier than the next one a cut must be, and than a whole that was seen.
 CLEARLY = 3.0
 OFTEN = 150.0
@@ -44,6 +49,9 @@ VERY_OFTEN = 1000.0
 # What many surnames begin with: `Lagarde`, `Duplessis`.
 SURNAME_HEADS = frozenset({"article", "plural_article", "contraction", "de"})
 ARTICLES = frozenset({"article", "plural_article"})
+PREPOSITIONS = frozenset({"preposition", "loose_preposition"})
+TO = "to"  # the kind of the one preposition that is a letter
+HUMP = re.compile(r"[a-zà-öø-ÿ][A-ZÀ-ÖØ-Ý]")
 # Kinds of the short function words that end no name.
 SHORT_TAILS = frozenset({"to", "de", "contraction"})
 
@@ -70,6 +78,22 @@ def cuts_of(word: str) -> tuple[int, ...]:
     return () if best is None else (best,)
 
 
+@cache
+def disguised() -> Mapping[str, int]:
+    """Return where the words may be cut that are a preposition and an article: `par|les`.
+
+    Only what stands around tells whether they are the word of the dictionary.
+    """
+    functions = function_words()
+    before = [word for word in functions if functions[word].kind in PREPOSITIONS]
+    after = [word for word in functions if functions[word].kind in ARTICLES]
+    return {
+        left + right: len(left)
+        for left, right in product(before, after)
+        if is_word(left + right) and left + right not in functions
+    }
+
+
 def _likeliest(word: str, cuts: list[int]) -> int | None:
     """Return the cut whose halves are the most frequent, None where it is not clear which."""
     if len(cuts) > 1:
@@ -80,7 +104,10 @@ def _likeliest(word: str, cuts: list[int]) -> int | None:
         cuts = sorted(cuts, key=lambda cut: _weight(word[:cut], word[cut:]))
         first, second = cuts[:2]
         if abs(first - second) == 1 and _is_finite(word[first:]) and _is_finite(word[second:]):
-            return max(first, second)  # `bébésont`: the verb is plural, so is its subject
+            short, long = sorted((first, second))
+            if word[:short] in function_words() and word[:long] not in function_words():
+                return short
+            return long  # `bébésont`: the verb is plural, so is its subject
         if _weight(word[:second], word[second:]) < CLEARLY * _weight(word[:first], word[first:]):
             return None
     return cuts[0] if cuts else None
@@ -110,18 +137,26 @@ def _outnumber(left: str, right: str, whole: str) -> bool:
 
 def _before_elided(word: str) -> tuple[int, ...]:
     """Return where an elided word begins that stuck to the one before it: `maisl'`."""
-    if not (word.islower() or word.istitle()) or word.lower() in endings("elided"):
+    size = next((n for n in (2, 1) if word[-n:] in endings("clitic")), 0)
+    head, left = word[:-size], word[:-size].lower()
+    if not size or not head or word.lower() in endings("elided"):
         return ()
-    size = 2 if word.endswith("qu") else 1
-    left, elided = word[:-size].lower(), word[-size:]
-    if elided not in endings("clitic"):
-        return ()
+    for whole in endings("elided"):  # `affirmeaujourd'hui`
+        if (
+            len(whole) > MIN_PART
+            and word.endswith(whole)
+            and _is_common(word[: -len(whole)].lower())
+        ):
+            return (len(word) - len(whole),)
+    if not (head.islower() or head.istitle()):
+        return (len(head),) if head.isupper() and not is_seen(word + "'") else ()
     first = function_words().get(left)
     if first is None:
         short = rank(left) <= MAX_RANK.get(len(left), 0)
-        known = (_is_long(left) or short) and not is_seen(word + "'")
+        name = head.istitle() and len(left) >= MIN_PART
+        known = (_is_long(left) or short or name) and not is_seen(word + "'")
     elif len(left) == 1:
-        known = left == "à"
+        known = word.islower() and not first.elides
     else:
         known = word.islower() or first.kind not in SURNAME_HEADS
     return (len(left),) if known else ()
@@ -142,28 +177,29 @@ def _behind_head(word: str) -> tuple[int, ...]:
 
 def is_named(left: str, right: str) -> bool:
     """Whether a name that running text holds sticks to a function word: `Sagandevant`."""
-    if not (left.istitle() or left.isupper()) or not right.islower():
+    if not right.islower():
         return False
-    if left in places() and right in function_words():
+    if right in function_words() and (left in places() or is_acronym(left)):
         return True
     if right in endings("clitic"):
-        return left in first_names() or _is_capitalised_noun(left)
+        return left in first_names() or is_seen(left) or is_capitalised_noun(left)
     if right not in function_words() or right in endings("surname"):
         return False
-    return _is_capitalised_noun(left) or _is_name(left, right)
+    return is_capitalised_noun(left) or _is_name(left, right)
 
 
 def _is_name(left: str, right: str) -> bool:
     """Whether a name and a function word are no longer name together."""
     if right in endings("word"):
         return False
-    if left in first_names():
-        return len(right) >= MIN_ACRONYM
+    if left in first_names() or len(right) >= MIN_PART or function_words()[right].kind == "who":
+        return len(right) >= MIN_ACRONYM and is_seen(left)
     short = len(right) < MIN_ACRONYM and function_words()[right].kind not in SHORT_TAILS
     return len(left) >= MIN_PART and rank(left) <= NAMES and not short
 
 
-def _is_capitalised_noun(left: str) -> bool:
+def is_capitalised_noun(left: str) -> bool:
+    """Whether a name is a long word of the dictionary as well: `Bureau`."""
     return len(left) > MIN_PART and is_word(left.lower())
 
 
@@ -186,51 +222,78 @@ def _often_stick(left: str, right: str) -> bool:
     if first is None or left == right:
         return False
     if second is None:
-        return first.fuses == "word" and _is_long(right)
+        return first.fuses in {"word", "any"} and _is_long(right)
     if not first.fuses or not second.attaches:
         return False
-    if (first.fuses == "verb") != (second.attaches == "verb"):
+    if first.fuses != "any" and (first.fuses == "verb") != (second.attaches == "verb"):
         return False
-    return len(left) + len(right) >= MIN_SEEN - (first.fuses == "verb") or left == "à"
+    return len(left) + len(right) >= MIN_SEEN - (second.attaches == "verb") or TO in (
+        first.kind,
+        second.kind,
+    )
+
+
+def is_acronym(left: str) -> bool:
+    """Whether the head of a token is written in capitals."""
+    return left.isupper() and len(left) >= MIN_ACRONYM
 
 
 def _is_head(left: str, *, acronym: bool) -> bool:
     if acronym:
-        return left.isupper() and len(left) >= MIN_ACRONYM
+        return is_acronym(left)
     if not left.istitle():
-        return False
-    return left.lower() in function_words() or len(left) >= MIN_PART or left in first_names()
+        return left[0].isupper() and HUMP.search(left) is not None
+    if left.lower() in function_words() or len(left) >= MIN_PART or left in first_names():
+        return True
+    return len(left) == MIN_PART - 1 and rank(left) <= WELL_KNOWN
 
 
 def _is_tail(left: str, right: str) -> bool:
     word = function_words().get(right)
-    if right == "à" or (word is not None and left in places()):
+    if word is not None and (word.kind == TO or left in places()):
         return True
     if not right.islower():
         return False
-    if right in endings("word"):
-        return word is not None and word.kind in ARTICLES and _is_capitalised_noun(left)
-    return (word is not None and len(right) > 1) or _is_common(right)
+    if word is not None:
+        return True
+    short = len(left) < MIN_PART and not (
+        left.isupper() or left.lower() in function_words() or left in first_names()
+    )
+    return not short and right not in endings("word") and _is_common(right)
 
 
 def _are_two(left: str, right: str) -> bool:
     """Whether two words stuck together in a token that running text does not hold."""
     first, second = function_words().get(left), function_words().get(right)
-    if (first is not None and second is not None) or (right == "à" and len(left) > 1):
+    if first is not None and second is not None:
         return True
-    if left in prefixes():
-        return False
+    if second is not None and second.kind == TO and len(left) > 1:
+        return True
+    if left in prefixes():  # which no function word follows in a compound
+        return second is not None and len(right) > 1 and right not in endings("word")
     if first is None and right in endings("word"):
         common = rank(left) <= MAX_RANK.get(len(left), MAX_RANK_LONG)
-        return second is not None and common and is_word(left)
+        whole = is_word(left) or PARTICIPLE in readings_of(left)
+        return second is not None and common and whole
     if first is not None:
-        known = len(left) > 1 or left == "à" or (left in LETTER_WORDS and len(right) > 1)
-        return known and _is_common(right)
+        return _sticks_to(left, right)
     return _takes(left, right) if second is not None else _are_content(left, right)
+
+
+def _sticks_to(left: str, right: str) -> bool:
+    """Whether a word may stick to a function word before it."""
+    first = function_words()[left]
+    if len(left) == 1 and first.kind != TO:
+        voted = first.kind == "finite" and PARTICIPLE in readings_of(right)
+        return len(right) > 1 and (_is_common(right) or (voted and len(right) >= MIN_ACRONYM))
+    return _is_common(right)
 
 
 def _are_content(left: str, right: str) -> bool:
     """Whether two words that are no function words stuck together."""
+    if len(left) == MIN_ACRONYM - 1:  # `pulire`
+        voted = PARTICIPLE in readings_of(left) and rank(left) <= FREQUENT
+        return voted and _is_long(right) and rank(right) <= COMMON
     if MIN_PART - 1 in (len(left), len(right)):  # `loivotée`
         short, long = sorted((left, right), key=len)
         known = is_word(short) and is_word(long) and len(long) > MIN_PART
@@ -240,23 +303,24 @@ def _are_content(left: str, right: str) -> bool:
 
 def _takes(left: str, right: str) -> bool:
     """Whether a function word may stick to the end of a word."""
-    if len(right) > 1 or right == "à":
+    if len(right) > 1 or function_words()[right].kind == TO:
         return _is_common(left)
-    known = right in LETTER_WORDS and len(left) > MIN_PART and rank(left) <= COMMON
-    return known and is_word(left)
+    return len(left) > MIN_PART and rank(left) <= COMMON and is_word(left)
 
 
 def _is_common(part: str) -> bool:
     """Whether a half is a word that is frequent enough for its length."""
     if len(part) >= MIN_PART:
-        return is_word(part)
+        regular = len(part) > MIN_PART and any(found != GERUND for found in readings_of(part))
+        return is_word(part) or regular or _is_in_print(part)
     return rank(part) <= MAX_RANK.get(len(part), 0) and is_word(part)
 
 
 def _is_in_print(part: str) -> bool:
-    """Whether running text often holds a word that the dictionary lacks: `protéine`."""
-    return len(part) > MIN_PART and rank(part) <= (COMMON if len(part) > MIN_PART + 1 else FREQUENT)
+    """Whether running text holds a word that the dictionary lacks: `ligne`, `exoplanètes`."""
+    frequent = len(part) > MIN_PART and rank(part) <= WELL_KNOWN // 2
+    return frequent or (len(part) >= 2 * MIN_PART and rank(part) <= MAX_RANK_LONG)
 
 
 def _is_long(part: str) -> bool:
-    return len(part) >= MIN_PART and is_word(part)
+    return len(part) >= MIN_PART and (is_word(part) or _is_in_print(part))

@@ -38,7 +38,7 @@ class FunctionWord:
         alone: Which marks it may stand before: `""`, `comma` or `any`.
         elides: Whether it loses its vowel before another.
         fuses: What it sticks to in print so often that the two were seen as one: `""`, a
-            `determiner` or `verb` that attaches, or any `word`.
+            `determiner` or `verb` that attaches, a `word` or a determiner, or `any` of them.
         groups: Narrower names that `impossible_pairs.csv` has for it.
         attaches: As what it sticks to a word before it: `""`, `determiner` or `verb`.
     """
@@ -64,7 +64,7 @@ def function_words() -> Mapping[str, FunctionWord]:
             row["kind"],
             row.one_of("alone", ("", "comma", "any")),
             row.one_of("elides", ("yes", "no")) == "yes",
-            row.one_of("fuses", ("", "determiner", "verb", "word")),
+            row.one_of("fuses", ("", "determiner", "verb", "word", "any")),
             row.one_of("attaches", ("", "determiner", "verb")),
             tuple(row["groups"].split()),
         )

@@ -18,7 +18,7 @@ SENTENCES = [(0, 90), (91, 173), (174, 229)]
 
 @pytest.fixture(scope="module")
 def texts():
-    return measured.sample_texts()
+    return measured.texts_of([measured.RAW])
 
 
 @pytest.fixture(scope="module")
