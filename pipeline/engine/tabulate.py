@@ -68,15 +68,15 @@ def tabulate(
     wanted, paths = _wanted(folder, versions, chosen)
     local = _concat("local_actors", finish.rows_in_order("local_actors", wanted))
     merged = merge(_local_actors(local), folder.ledger)
+    actors = actors_table(local, merged.ids, merged.names)
     labels = corrections.labels(corrections.read(folder.root))
     counts = {
         name: finish.write_table(name, tables, folder.root, csv=csv and name != "actors")
-        for name, tables in _tables(wanted, paths, ingested, local, merged, labels).items()
+        for name, tables in _tables(wanted, paths, ingested, actors, merged, labels).items()
     }
     # The CSV of this table is the ledger: with it, the researcher's decisions stay.
     rulings = ledger.read(folder.ledger)
-    rows = actors_table(local, merged.ids, merged.names).to_pylist()
-    write_whole(folder.ledger, ledger.text(rows, rulings).encode())
+    write_whole(folder.ledger, ledger.text(actors.to_pylist(), rulings).encode())
     for name, table in sentiment.of_run(folder.root, seed=config.seed).items():
         counts[name] = finish.write_table(name, iter([table]), folder.root, csv=csv)
     write_whole(folder.manifest, _manifest(folder, config, versions, ingested, counts, inputs))
@@ -104,7 +104,7 @@ def _tables(
     wanted: list[tuple[str, Location]],
     paths: list[Location],
     ingested: Ingested,
-    local: pa.Table,
+    actors: pa.Table,
     merged: Merged,
     labels: Mapping[corrections.Claim, bool],
 ) -> dict[str, Iterator[pa.Table]]:
@@ -123,7 +123,7 @@ def _tables(
     return {
         "documents": documents,
         "rejected": iter([at_ingest, finish.rejected_rows(paths)]),
-        "actors": iter([actors_table(local, merged.ids, merged.names)]),
+        "actors": iter([actors]),
         **{name: stream(name) for name in ("mentions", "statements", "opinions", "accusations")},
     }
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 DOMINANT = 0.9
 MIN_DOCUMENTS = 2
 MIN_SURNAME = 3  # letters
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
 def merge(actors: Iterable[LocalActor], ledger: Path | None = None) -> Merged:
@@ -50,11 +51,13 @@ def merge(actors: Iterable[LocalActor], ledger: Path | None = None) -> Merged:
     return decisions.apply(Merged(ids, _names(local, ids)), local, decisions.read(ledger))
 
 
+@lru_cache(maxsize=2**16)
 def slug(name: str) -> str:
     """Return a name as an id: lower case, no accents, hyphens."""
     plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _BETWEEN.sub("-", plain).strip("-")
 
 
 def _keys(local: Sequence[LocalActor]) -> dict[str, str]:
@@ -157,6 +160,8 @@ def _names(local: Sequence[LocalActor], ids: Mapping[str, str]) -> dict[str, str
 
 
 def _fullest(forms: Counter[str]) -> str:
+    if len(forms) == 1:
+        return next(iter(forms))
     words = {form: slug(form).count("-") for form in forms}
     most = max(words.values())
     return min(
