@@ -59,9 +59,21 @@ def _samples(process: subprocess.Popen[bytes], rows: Path) -> list[tuple[int, fl
 
 
 def _worker_memory(parent: int) -> float | None:
-    """Return the resident MB of the largest child; None when there is none."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
-    return max(filter(None, map(_resident, children)), default=None)
+    """Return the resident MB of the worker; None when there is none.
+
+    It is a child of the process that it was forked from, or a child of the run's.
+    """
+    children = _children(parent)
+    forked = [grandchild for child in children for grandchild in _children(child)]
+    return max(filter(None, map(_resident, forked or children)), default=None)
+
+
+def _children(process: int | str) -> list[str]:
+    try:
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    except OSError:
+        return []
+    return listed.split()
 
 
 def _resident(process: str) -> float | None:

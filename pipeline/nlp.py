@@ -81,7 +81,7 @@ def load_model() -> Language:
     with patterns.kept():
         importlib.import_module("spacy.lang.fr")
     try:
-        nlp = spacy.load(MODEL)
+        nlp = spacy.load(MODEL, exclude=["strings"])  # those of its vectors: nothing reads them
     except OSError as error:
         raise EnvironmentProblemError(
             f"The language model {MODEL} is missing. Install griefs again: pip install griefs."

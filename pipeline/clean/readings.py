@@ -11,10 +11,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from spacy.strings import get_string_id
-from srsly import read_msgpack
 
 from pipeline import lexicon
-from pipeline.clean.words import function_words, model_folder
+from pipeline.clean.words import function_words, model_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -192,4 +191,4 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    return _Tables(read_msgpack(model_folder() / "lemmatizer/lookups/lookups.bin"))
+    return _Tables(model_tables())

@@ -7,6 +7,7 @@ cleaning runs before the model and without it.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -27,6 +28,7 @@ UNSEEN = 10**6  # beyond the last rank
 MIN_PLURAL = 4  # letters; shorter plurals are in the tables
 # How one French word may be spelt in two ways: œ, and the circumflex that the 1990 spelling drops.
 FOLDED = str.maketrans({"œ": "oe", "î": "i", "û": "u"})
+_FOLDS = frozenset(map(chr, FOLDED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +102,22 @@ def endings(kind: str) -> Mapping[str, str]:
 
 
 @cache
+def model_tables() -> Mapping[str, Any]:
+    """Return the tables of the model's lemmatiser."""
+    tables: Mapping[str, Any] = read_msgpack(model_folder() / "lemmatizer/lookups/lookups.bin")
+    return tables
+
+
+@cache
 def _forms() -> tuple[frozenset[int], frozenset[str]]:
     """Return the hashes of inflected forms, and the lemmas with the folded spellings."""
-    tables: Any = read_msgpack(model_folder() / "lemmatizer/lookups/lookups.bin")
+    tables = model_tables()
     lemmas = {lemma for found in tables["lemma_lookup"].values() for lemma in found}
     for name in ("lemma_index", "lemma_exc"):
         for entries in tables[name].values():
             lemmas.update(entries)
     lemmas.update(function_words())
-    lemmas.update({lemma.translate(FOLDED) for lemma in lemmas})
+    lemmas.update([lemma.translate(FOLDED) for lemma in lemmas if not _FOLDS.isdisjoint(lemma)])
     return frozenset(tables["lemma_lookup"]), frozenset(lemmas)
 
 
@@ -116,7 +125,7 @@ def _forms() -> tuple[frozenset[int], frozenset[str]]:
 def _ranks() -> Mapping[int, int]:
     """Return the hashes of all words that have a vector, each with its rank by frequency."""
     rows: Any = read_msgpack(model_folder() / "vocab/key2row")  # the most frequent first
-    return {key: rank for rank, key in enumerate(rows, 1)}
+    return dict(zip(rows, itertools.count(1)))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The local engine: this process, or a pool of processes that each load the model once.
+"""The local engine: this process, or a pool of processes that share the model.
 
 Stock pools lose tasks or hang when a worker is killed (`nlp.pipe(n_process=2)`, `mp.Pool`), so
 the parent supervises: one pipe a worker, one batch at a time, a deadline for each. A batch whose
@@ -9,14 +9,13 @@ the reading down instead of filling the memory.
 
 from __future__ import annotations
 
-import multiprocessing as mp
 import signal
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from pipeline.engine import worker
+from pipeline.engine import template, worker
 from pipeline.engine.retry import Queue
 from pipeline.errors import EnvironmentProblemError
 from pipeline.records import RejectReason
@@ -119,7 +118,7 @@ class _Pool:
         self.seconds_per_batch = seconds_per_batch
         self.target = target
         self.members: list[_Member] = []
-        self.context = mp.get_context("spawn")
+        self.context = template.context()
         self.failed_starts = 0
 
     def run(self, workers: int) -> None:

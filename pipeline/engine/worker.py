@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from pipeline.clean import clean
-from pipeline.engine import cache, parts
+from pipeline.engine import cache, parts, template
 from pipeline.engine.process import parse, tables_of
-from pipeline.nlp import load_nlp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +62,7 @@ def pin_threads() -> None:
 
 def load(setup: Setup) -> Language:
     """Return the pipeline for a worker."""
-    return load_nlp(setup.config)
+    return template.pipeline(setup.config)
 
 
 def work(nlp: Language, setup: Setup, task: Task) -> int:
