@@ -85,10 +85,21 @@ def _walk_left(doc: Doc, head: Token, group: VerbGroup, rules: Grammar) -> list[
         elif word in rules.auxiliaries and _is_auxiliary(word, group, chain, rules):
             chain.append(token)
             group.first = i
+        elif length := _locution(words, i, rules):
+            i -= length - 1
         elif not _inside(token, word, rules):
             break
         i -= 1
     return chain
+
+
+def _locution(words: list[str], last: int, rules: Grammar) -> int:
+    """Return how many words an adverbial locution has that ends there (*a par ailleurs dit*)."""
+    for phrase in rules.locutions.get(words[last], ()):
+        first = last + 1 - len(phrase)
+        if first >= 0 and tuple(words[first : last + 1]) == phrase:
+            return len(phrase)
+    return 0
 
 
 def _auxiliaries_of(head: Token, group: VerbGroup, rules: Grammar) -> list[Token]:

@@ -11,7 +11,7 @@ from pipeline.scan import APOSTROPHES, scan
 from pipeline.stance.inflection import Mood, verb_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from spacy.tokens import Doc
 
@@ -35,12 +35,14 @@ class Grammar:
         prepositions: First word → ((words, canonical preposition), …), longest first.
         auxiliaries: Form → (infinitive, mood) of the verbs that build verb groups.
         participles: Forms of theirs that may be participles (*fait* is a present as well).
+        locutions: Last word → the words of adverbial locutions that end with it, longest first.
     """
 
     prepositions: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     auxiliaries: Mapping[str, tuple[str, Mood]]
     words: Mapping[str, frozenset[str]]
     participles: frozenset[str]
+    locutions: Mapping[str, tuple[tuple[str, ...], ...]]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -69,7 +71,20 @@ def grammar() -> Grammar:
             for form in verb_forms(verb)
             if form.mood is Mood.PARTICIPLE
         ),
+        _by_last_word(data["locutions"]["inside"]),
     )
+
+
+def _split(phrase: str) -> tuple[str, ...]:
+    """Return the words of a phrase as the tokeniser cuts them."""
+    return tuple(phrase.replace("'", "' ").split())
+
+
+def _by_last_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(_split(phrase)[-1], []).append(_split(phrase))
+    return {last: tuple(sorted(several, key=len)[::-1]) for last, several in found.items()}
 
 
 def _prepositions(
@@ -77,7 +92,7 @@ def _prepositions(
 ) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, name in table.items():
-        words = tuple(phrase.replace("'", "' ").split())
+        words = _split(phrase)
         found.setdefault(words[0], []).append((words, name))
     return {first: tuple(sorted(rest, key=lambda r: -len(r[0]))) for first, rest in found.items()}
 

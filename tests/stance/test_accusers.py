@@ -39,6 +39,16 @@ def parties(nlp, text: str) -> set[tuple[str | None, str]]:
             "parquet de Kerlan",
             "Paul Lestrade",
         ),
+        (
+            "Ilan Korvec a par ailleurs reproché à Paul Lestrade sa mollesse.",
+            "Ilan Korvec",
+            "Paul Lestrade",
+        ),
+        (
+            "Anne Morvan n'a pour sa part jamais accusé Paul Lestrade de fraude.",
+            "Anne Morvan",
+            "Paul Lestrade",
+        ),
         ("Certains accusent Paul Lestrade de fraude.", "Certains", "Paul Lestrade"),
         ("Des voix accusent Paul Lestrade de fraude.", "des voix", "Paul Lestrade"),
         (
