@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest import dates
 from pipeline.ingest.drafts import Draft, Refused, UnreadableError
-from pipeline.ingest.encoding import declared_encoding, decode
 from pipeline.ingest.exports import is_boilerplate, section, words_counted
 from pipeline.ingest.markup import composed, line, page, paragraphs, select, tidy, with_class
 from pipeline.records import RejectReason
@@ -44,7 +43,7 @@ def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
         UnreadableError: There is no article in it.
     """
     del options
-    decoded = decode(source.read(), declared_encoding(source.head()))
+    decoded = source.decoded()
     root = page(decoded.text)
     reader, nodes = _article, select(root, "//article")
     if not nodes:

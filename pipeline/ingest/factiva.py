@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest import dates
 from pipeline.ingest.drafts import Draft, Refused, UnreadableError
-from pipeline.ingest.encoding import declared_encoding, decode
 from pipeline.ingest.exports import is_boilerplate, language_code, words_counted
 from pipeline.ingest.markup import composed, line, page, paragraphs, select
 from pipeline.ingest.paragraphs import paragraphs_of
@@ -65,7 +64,7 @@ def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
         for position, (lines, record_id) in enumerate(chunks):
             yield _from_lines(lines, record_id, position)
         return
-    decoded = decode(source.read(), declared_encoding(source.head()))
+    decoded = source.decoded()
     nodes = select(page(decoded.text), "//div[contains(concat(' ', @class), ' article')][.//table]")
     if not nodes:
         raise UnreadableError(RejectReason.MALFORMED, "an export of Factiva without articles")

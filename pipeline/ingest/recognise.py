@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest import layouts
 from pipeline.ingest.drafts import UnreadableError
-from pipeline.ingest.encoding import declared_encoding, decode
 from pipeline.ingest.foreign import foreign
 from pipeline.ingest.separators import separator
 from pipeline.records import RejectReason
@@ -49,7 +48,7 @@ def recognise(source: Source) -> str:
         raise UnreadableError(RejectReason.EMPTY, "nothing in it" if not head else "only blanks")
     name = _by_magic(source, head)
     if name is None:
-        text = decode(head, declared_encoding(head)).text.lstrip("\ufeff")
+        text = source.decoded_head().text.lstrip("\ufeff")
         name = _by_text(source, text)
     if name is None:
         raise UnreadableError(RejectReason.UNKNOWN_FORMAT, _way_out(source))

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline.ingest import bounds
 from pipeline.ingest.drafts import UnreadableError
+from pipeline.ingest.encoding import declared_encoding, decode
 from pipeline.records import RejectReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from pipeline.ingest.encoding import Decoded
 
 HEAD = 65_536  # bytes that are enough to tell a format
 
@@ -37,6 +40,7 @@ class Source:
     stem: str = field(init=False)
     suffix: str = field(init=False)
     _head: bytes | None = None
+    _decoded_head: Decoded | None = None
     _is_whole: bool = False
 
     def __post_init__(self) -> None:
@@ -71,6 +75,18 @@ class Source:
                 if not pieces:
                     raise
         return b"".join(pieces)
+
+    def decoded_head(self) -> Decoded:
+        """Return the text of the first bytes, in the encoding that they declare if any."""
+        if self._decoded_head is None:
+            head = self.head()
+            self._decoded_head = decode(head, declared_encoding(head))
+        return self._decoded_head
+
+    def decoded(self) -> Decoded:
+        """Return the text of all bytes, in the encoding that the first declare if any."""
+        head = self.decoded_head()  # recognising the format has paid for it
+        return head if self._is_whole else decode(self.read(), declared_encoding(self.head()))
 
     def read(self) -> bytes:
         """Return all bytes.

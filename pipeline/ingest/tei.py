@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest import dates, markup
 from pipeline.ingest.drafts import Draft, Refused, UnreadableError
-from pipeline.ingest.encoding import declared_encoding, decode
 from pipeline.ingest.exports import language_code
 from pipeline.records import RejectReason
 
@@ -32,7 +31,7 @@ def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
         UnreadableError: There is none.
     """
     del options
-    decoded = decode(source.read(), declared_encoding(source.head()))
+    decoded = source.decoded()
     root = markup.document_of_text(decoded.text)
     nodes = [node for node in root.iter() if markup.local_name(node) in {"tei", "tei.2"}]
     if not nodes:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest import dates, layouts, markup
 from pipeline.ingest.drafts import Draft, Refused, UnreadableError
-from pipeline.ingest.encoding import declared_encoding, decode
 from pipeline.ingest.exports import language_code
 from pipeline.records import RejectReason
 
@@ -26,7 +25,7 @@ def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
         UnreadableError: There is no element `text`.
     """
     del options
-    decoded = decode(source.read(), declared_encoding(source.head()))
+    decoded = source.decoded()
     root = markup.document_of_text(decoded.text)
     nodes = [node for node in root.iter() if markup.local_name(node) == "text"]
     if not nodes:

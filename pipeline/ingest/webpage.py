@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.ingest import dates
 from pipeline.ingest.drafts import Draft, Refused
-from pipeline.ingest.encoding import declared_encoding, decode
 from pipeline.ingest.exports import holds_boilerplate, is_boilerplate
 from pipeline.ingest.markup import check_nesting, composed, page, paragraphs
 from pipeline.records import RejectReason
@@ -32,7 +31,7 @@ _LARGE = 4_000_000  # characters
 def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
     """Yield the one article of a page."""
     del options
-    decoded = decode(source.read(), declared_encoding(source.head()))
+    decoded = source.decoded()
     yield article(decoded.text, encoding=decoded.encoding)
 
 
