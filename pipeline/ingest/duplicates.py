@@ -1,7 +1,9 @@
 """Near-duplicates: agency copy, print and web twins, the same piece exported twice.
 
-MinHash over shingles of three words (Broder), in bands for candidates; the estimated overlap then
-decides. Nothing is deleted: what belongs together gets one group, named after its first article.
+MinHash over shingles of three words (Broder), in bands for candidates. What then decides is how
+much of the shorter text the longer one holds: a dispatch that a paper cut by a third is held whole,
+while two reports on one pattern, with as much in common, each have a quarter of their own. Nothing
+is deleted: what belongs together gets one group, named after its first article.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
 PERMUTATIONS = 128
 BANDS = 32
-THRESHOLD = 0.6  # share of shingles in common, estimated
+ALIKE = 0.72  # share of the shingles of both that they have in common, estimated: the same text
+OVERLAP = 0.45  # the same, where one text is a part of the other
+CONTAINED = 0.89  # share of the shingles of the shorter text that the longer one holds
 FEWEST_WORDS = 12  # shorter texts are alike by chance
 _SAME = 0.95  # from here on a copy need not be kept for comparison: its original is
 _SEED = 42
@@ -39,14 +43,14 @@ class DuplicateGroups:
     def __init__(self) -> None:
         from rensa import RMinHashLSH
 
-        self._index = RMinHashLSH(THRESHOLD, PERMUTATIONS, BANDS)
-        self._signatures: dict[int, RMinHash] = {}
+        self._index = RMinHashLSH(OVERLAP, PERMUTATIONS, BANDS)
+        self._signatures: dict[int, tuple[RMinHash, int]] = {}
         self._ids: list[str] = []
         self._parents: list[int] = []
 
     def add(self, document_id: str, text: str) -> None:
         """Compare an article with those before it."""
-        signature = signature_of(text)
+        signature, size = signature_of(text)
         place = len(self._ids)
         self._ids.append(document_id)
         self._parents.append(place)
@@ -54,13 +58,16 @@ class DuplicateGroups:
             return
         closest = 0.0
         for candidate in sorted(self._index.query(signature)):
-            likeness = self._signatures[candidate].jaccard(signature)
-            closest = max(closest, likeness)
-            if likeness >= THRESHOLD:
+            other, other_size = self._signatures[candidate]
+            overlap = other.jaccard(signature)
+            closest = max(closest, overlap)
+            if overlap >= ALIKE or (
+                overlap >= OVERLAP and contained(overlap, size, other_size) >= CONTAINED
+            ):
                 self._join(candidate, place)
         if closest < _SAME:
             self._index.insert(place, signature)
-            self._signatures[place] = signature
+            self._signatures[place] = signature, size
 
     def result(self) -> dict[str, str]:
         """Return the group by document id; documents alone in theirs are left out."""
@@ -83,16 +90,23 @@ class DuplicateGroups:
         return place
 
 
-def signature_of(text: str) -> RMinHash | None:
-    """Return the MinHash of a text; None for one too short to be compared."""
+def contained(overlap: float, size: int, other_size: int) -> float:
+    """Return which share of the smaller set the other holds, by what they share of both."""
+    common = overlap * (size + other_size) / (1 + overlap)
+    return common / min(size, other_size)
+
+
+def signature_of(text: str) -> tuple[RMinHash | None, int]:
+    """Return the MinHash of a text, None for one too short to be compared, and its shingles."""
     text = text.lower()
     for mark, level in _MARKS:
         text = text.replace(mark, level)
     words = text.split()
     if len(words) < FEWEST_WORDS:
-        return None
+        return None, 0
     from rensa import RMinHash
 
     signature = RMinHash(PERMUTATIONS, _SEED)
-    signature.update(list(map(" ".join, zip(words, words[1:], words[2:], strict=False))))
-    return signature
+    shingles = list(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
+    signature.update(shingles)
+    return signature, len(shingles)

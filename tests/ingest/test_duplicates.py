@@ -37,3 +37,11 @@ def test_groups_are_the_same_in_another_run():
 
 def test_short_texts_are_never_grouped():
     assert duplicate_groups([article("a", "Une brève."), article("b", "Une brève.")]) == {}
+
+
+def test_a_dispatch_that_was_cut_is_held_and_a_report_on_the_same_pattern_is_not():
+    words = [f"mot{rank}" for rank in range(200)]
+    cut = article("b", " ".join(words[:110]))
+    pattern = [f"autre{rank}" if rank % 20 < 4 else word for rank, word in enumerate(words)]
+    alike = article("c", " ".join(pattern))
+    assert duplicate_groups([article("a", " ".join(words)), cut, alike]) == {"a": "a", "b": "a"}
