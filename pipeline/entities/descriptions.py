@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.entities.knowledge import Knowledge, agrees, key_of, nations_of
-from pipeline.entities.nouns import PLURAL, SINGULAR, kinds, rules
+from pipeline.entities.nouns import PERSON_CLASSES, PLURAL, SINGULAR, kinds, nouns, rules
 from pipeline.entities.phrases import (
     Definiteness,
     is_apposed_left,
@@ -34,8 +34,9 @@ NEAR = 4  # sentences in which somebody without a name is still spoken of
 WINDOW = 8  # sentences in which a definite phrase may take up a name it was never tied to
 MOST = 30  # actors of one noun that are looked at: a text of thousands stays linear
 CLOSING = frozenset({",", ")", ".", ";"})
+PERSONAL = frozenset(PERSON_CLASSES)
 DISTINCT = frozenset({"company", "association", "media", "party", "sport", "armed"})
-UNIQUE = frozenset({"institution", "document", "group", "inhabitant", "kin"})
+UNIQUE = frozenset({"institution", "territory", "document", "group", "inhabitant", "kin"})
 
 
 class Describing:
@@ -154,7 +155,8 @@ class Describing:
             near = (
                 self.tokens.sentence[phrase.head] - self.knowledge.known[actor].last <= 2 * WINDOW
             )
-            if (words <= said or said <= words) and (near or words == said):
+            same = (words <= said or said <= words) and (near or words == said)
+            if same and agrees(self.knowledge.known[actor].actor, phrase):
                 return actor
         return None
 
@@ -181,14 +183,19 @@ class Describing:
         nations = nations_of(words)
         beside = self.knowledge.beside(phrase.head)
         fitting = [
-            (_told(one, phrase, words), one.count - 2.0 * max(0, here - one.last), -index, index)
+            (
+                _told(one, phrase, words) or noun.family in one.families - PERSONAL,
+                one.count - 2.0 * max(0, here - one.last),
+                -index,
+                index,
+            )
             for index, one in self.knowledge.recent(here, WINDOW)
             if one.actor.named
             and index not in beside
             and not (one.nations and nations and one.nations.isdisjoint(nations))
             and (_may_be(one, phrase, words) or (former and _is_person(one, phrase)))
         ]
-        return max(fitting)[3] if fitting else None
+        return max(fitting)[-1] if fitting else None
 
     def _same_person(self, phrase: Phrase) -> int | None:
         """*Un homme… le suspect*: the one person without a name that was spoken of just now."""
@@ -231,7 +238,7 @@ def _may_be(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
     if noun.family in {"title", "role"}:
         said = one.lemmas.get(noun.lemma)
         if said is None:
-            return one.is_anybody or bool(_general(noun, words) & one.roles)
+            return one.is_anybody or bool(_synonyms(one, noun, words))
         is_free = not said or not words or noun.lemma in rules()["words"]["of_somebody"]
         return is_free or bool(said & words)
     return True
@@ -254,7 +261,25 @@ def _general(noun: Noun, words: frozenset[str]) -> frozenset[str]:
 
 def _told(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
     """Tell whether an office was named for which the noun is another word."""
-    return bool(({phrase.noun.lemma} | _general(phrase.noun, words)) & one.roles)
+    same = phrase.noun.lemma in one.roles
+    return same or bool(_synonyms(one, phrase.noun, words))
+
+
+def _synonyms(one: Known, noun: Noun, words: frozenset[str]) -> frozenset[str]:
+    """Return the offices of an actor that a noun is another word for.
+
+    *Le PDG* is not the *président* of an association.
+    """
+    found = _general(noun, words) & one.roles
+    if noun.lemma not in rules()["words"]["of_companies"]:
+        return found
+    sorts = {role: {_family(word) for word in one.lemmas.get(role, ())} for role in found}
+    return frozenset(role for role in found if sorts[role] <= {None, "company", "media"})
+
+
+def _family(word: str) -> str | None:
+    noun = nouns().single.get(word)
+    return noun.family if noun is not None and noun.kind == ActorKind.ORGANISATION else None
 
 
 def _is_person(one: Known, phrase: Phrase) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline.entities.nouns import SINGULAR, demonyms, rules, sorts
+from pipeline.entities.nouns import SINGULAR, demonyms, nouns, rules, sorts
 from pipeline.entities.phrases import Definiteness
 from pipeline.records import Actor, ActorKind
 from pipeline.scan import scan
@@ -64,7 +64,7 @@ class Knowledge:
         self.tokens = tokens
         self.known = [Known(actor) for actor in doc._.actors]
         for one in self.known:
-            sort = sorts().get(one.actor.name)
+            sort = sorts().get(one.actor.name) or _sort_of(one.actor)
             if sort is not None:
                 one.families.add(sort)
         self.names: dict[int, Mention] = {}
@@ -188,6 +188,14 @@ class Knowledge:
         if tokens.dep[i] == "conj":
             i = tokens.head[i]
         return tokens.dep[i].startswith("nsubj")
+
+
+def _sort_of(actor: Actor) -> str | None:
+    """Return the sort that the first word of a name tells: *parquet de Valmeroy*."""
+    if actor.kind is not ActorKind.ORGANISATION:
+        return None
+    noun = nouns().single.get(actor.name.partition(" ")[0].lower())
+    return None if noun is None or noun.kind is not ActorKind.ORGANISATION else noun.family
 
 
 def nations_of(words: frozenset[str]) -> frozenset[str]:

@@ -79,17 +79,25 @@ def nouns() -> Nouns:
     kin: dict[str, Noun] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
     for form, noun in _entries():
-        first, *rest = form.replace("'", "' ").split(" ")
-        if not rest:
+        for first, *rest in _readings(form):
+            if rest:
+                whole = replace(noun, size=1 + len(rest))
+                known = phrases.setdefault(first.lower(), [])
+                known.append((tuple(word.lower() for word in rest), whole))
+                continue
             single.setdefault(form, noun)
             if noun.family == "kin":
                 kin[form] = noun
-            continue
-        known = phrases.setdefault(first.lower(), [])
-        whole = replace(noun, size=1 + len(rest))
-        known.append((tuple(word.lower() for word in rest), whole))
     longest = {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in phrases.items()}
     return Nouns(single, longest, frozenset(k.lower() for k in (*single, *phrases)), kin)
+
+
+def _readings(form: str) -> Iterator[list[str]]:
+    """Yield the tokens of a form; the tokeniser splits some hyphens (*président-directeur*)."""
+    words = form.replace("'", "' ").split(" ")
+    yield words
+    if "-" in form:
+        yield [part for word in words for part in word.replace("-", " - ").split(" ")]
 
 
 def _entries() -> Iterator[tuple[str, Noun]]:

@@ -100,7 +100,7 @@ class Ties:
         if end + 1 >= len(words) or words[end] not in COMMAS or phrase.number == PLURAL:
             return None
         mention = self.knowledge.names.get(end + 1)
-        if mention is None or phrase.definiteness == Definiteness.BARE:
+        if mention is None or phrase.definiteness == Definiteness.BARE or self._is_inner(phrase):
             return None
         closing = words[mention.span.end] if mention.span.end < len(words) else "."
         root = mention.span.root.i
@@ -108,6 +108,11 @@ class Ties:
         if not apposed and mention.span.end < len(words) and phrase.noun.family == "title":
             apposed = self.tokens.pos[mention.span.end] == "ADP"  # « …, Jean Untel de se taire »
         return self._accepted(mention, phrase) if apposed or closing in {",", ")", "."} else None
+
+    def _is_inner(self, phrase: Phrase) -> bool:
+        """*Le capitaine de la vedette, Jean Untel*: he is the capitaine."""
+        previous = self._previous
+        return previous is not None and previous[1:] == ("apposed_to_right", phrase.end)
 
     def _copula(self, phrase: Phrase) -> int | None:
         """*Jean Untel est le maire de la ville*."""

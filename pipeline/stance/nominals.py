@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline import lexicon
 from pipeline.records import MentionForm
 from pipeline.scan import sentence_end
 from pipeline.stance.grammar import grammar, normal, normal_words
@@ -56,12 +58,15 @@ class Mentions:
                 phrases.append(mention)
         for mention in sorted(phrases, key=lambda m: m.span.start - m.span.end):
             self._by_start.setdefault(mention.span.start, mention)
+            self._by_start.setdefault(_start(mention), mention)
             self._by_end.setdefault(mention.span.end, mention)
-            for i in range(mention.span.start, mention.span.end):
+            for i in range(_start(mention), mention.span.end):
                 self._by_token[i] = mention  # shorter ones come later and win
         self._several: dict[int, list[Mention]] = {}  # pronouns that stand for a coordination
         for mention in phrases:
             root = mention.span.root.i
+            if _start(mention) < mention.span.start:
+                self.by_root.setdefault(_start(mention), mention)
             known = self.by_root.get(root)
             if known is None or len(mention.span) > len(known.span):
                 self.by_root[root] = mention
@@ -181,3 +186,17 @@ def _strippable(token: Token, doc: Doc, start: int, end: int, partners: frozense
     if word in grammar()["quotes.open"] | grammar()["quotes.close"]:
         return not any(normal(doc[i].text) in partners for i in range(start, end) if i != token.i)
     return word not in {"(", ")", "[", "]"} or end - start == 1
+
+
+def _start(mention: Mention) -> int:
+    """Return where a mention begins with its civility, which the parser makes the head."""
+    start = mention.span.start
+    named = mention.form in {MentionForm.NAME, MentionForm.PARTIAL_NAME}
+    civil = named and start > 0 and mention.span.doc[start - 1].text in _civilities()
+    return start - 1 if civil else start
+
+
+@cache
+def _civilities() -> frozenset[str]:
+    rows = lexicon.read_csv("civilities.csv", ("form", "gender", "kind"), ("form",))
+    return frozenset(row["form"] for row in rows)

@@ -174,6 +174,7 @@ def test_who_stands_beside_a_name_is_somebody_else(nlp, text):
         ("Jeanne Morvan tient l'usine pour responsable de la panne.", "l'usine"),
         ("Depuis un an, la préfecture ferme les yeux.", "la préfecture"),
         ("Le meneur présumé de la bande a été arrêté.", "Le meneur présumé de la bande"),
+        ("Un tribunal juge des délits.", "Un tribunal"),
     ],
 )
 def test_a_description_ends_where_the_verb_goes_on(nlp, text, description):
@@ -196,3 +197,42 @@ def test_a_group_is_described(nlp, text, description):
 def test_a_quantity_is_nobody(nlp):
     doc = read(nlp, "La majorité des élus a voté la loi.")
     assert [mention.span.text for mention in doc._.mentions] == ["élus"]
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "actor"),
+    [
+        (
+            "Le capitaine de la vedette, Paul Lestrade, a menti. La vedette a fui.",
+            "La vedette",
+            "la vedette",
+        ),
+        (
+            "Le président-directeur général, Paul Lestrade, a menti.",
+            "Le président-directeur général",
+            "Paul Lestrade",
+        ),
+        (
+            "Paul Lestrade, président de l'association, a parlé. Le PDG a démenti.",
+            "Le PDG",
+            "le PDG",
+        ),
+        (
+            "La commission de discipline de la Ligue du Sud a tranché. Le club dénonce un vol.",
+            "Le club",
+            "le club",
+        ),
+        (
+            "Jeanne Morvan, présidente du club, est visée. L'ancien président du club a démenti.",
+            "L'ancien président du club",
+            "l'ancien président du club",
+        ),
+    ],
+)
+def test_a_description_is_not_given_to_somebody_it_does_not_fit(nlp, text, description, actor):
+    assert stands_for(read(nlp, text), description) == [actor]
+
+
+def test_a_verb_behind_a_name_describes_nobody(nlp):
+    doc = read(nlp, "Le porte-parole, Paul Lestrade, juge la peine trop lourde.")
+    assert "juge" not in [mention.span.text for mention in doc._.mentions]

@@ -1,0 +1,127 @@
+"""Where a noun phrase ends: behind the modifiers that identify its head, and no further.
+
+The parser hangs on a noun what belongs to the verb (*accuse le maire **de fraude***), so valency
+decides, by closed classes of `coreference.toml`; relative clauses are left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.entities.nouns import nouns, rules
+from pipeline.entities.tokens import NAMING, VERBAL
+from pipeline.entities.verbs import present_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.entities.tokens import Tokens
+
+    Names = Mapping[int, tuple[int, int]]
+
+DEEPEST = 6  # complements of complements; deeper is no phrase that anybody wrote
+BEFORE = frozenset({"DET", "ADJ", "NUM"})
+QUALIFYING = frozenset({"amod", "nummod", "acl", "nmod", "appos"})
+
+
+def end_of_phrase(tokens: Tokens, head: int, size: int, names: Names) -> int:
+    """Return the index behind the last modifier that identifies the head."""
+    stop = tokens.sentence_end(head)
+    i, end = head + size, head + size
+    while i < stop:
+        after = _modifier(tokens, head, i, names)
+        if after is None:
+            after = _second_complement(tokens, i, names) if i > head + size else None
+        if after is None:
+            break
+        i = end = after
+    return end if end == head + size or has_verb(tokens, head) else _before_adjective(tokens, end)
+
+
+def _second_complement(tokens: Tokens, i: int, names: Names) -> int | None:
+    """*le ministre de l'Économie et des Finances*: both belong to the head."""
+    pos, words = tokens.pos, tokens.words
+    if pos[i] != "CCONJ" or i + 2 >= len(words):  # room for a preposition and a noun
+        return None
+    is_plain = pos[i + 2] in NAMING or pos[i + 2] == "DET"
+    if words[i + 1] not in rules()["words"]["genitives"] or not is_plain:
+        return None
+    after = _complement(tokens, i, i + 1, names)
+    return None if after is None or tokens.words[after - 1] in nouns().firsts else after
+
+
+def _before_adjective(tokens: Tokens, end: int) -> int:
+    """*L'opposition taxe Untel*: in a sentence with no verb, it is what looks an adjective."""
+    follows = tokens.pos[end] if end < len(tokens.pos) else ""
+    return end - 1 if tokens.pos[end - 1] == "ADJ" and follows in {"PROPN", "DET"} else end
+
+
+def _modifier(tokens: Tokens, head: int, i: int, names: Names, depth: int = 0) -> int | None:
+    """Return the index behind the modifier of the head that begins at a token."""
+    pos, words = tokens.pos, tokens.words
+    if words[i] == "-" and i + 1 < len(words):
+        return i + 2
+    if words[i] in rules()["words"]["hedging"] and i == head + 1:
+        return i + 1
+    if pos[i] in {"ADJ", "NUM"} and tokens.dep[i] in QUALIFYING and tokens.head[i] < i:
+        if is_verb(tokens, i):
+            return None
+        return i + 1 if tokens.head[i] == head or i == head + 1 else None
+    if pos[i] not in {"ADP", "DET"} or words[i] not in rules()["words"]["complements"]:
+        return None
+    return _complement(tokens, head, i, names, depth + 1) if depth < DEEPEST else None
+
+
+def _complement(tokens: Tokens, head: int, i: int, names: Names, depth: int = 1) -> int | None:
+    """Return the index behind a prepositional complement, its own complements included."""
+    pos, words, stop = tokens.pos, tokens.words, tokens.sentence_end(head)
+    j = i + 1
+    while j < stop and pos[j] in BEFORE:
+        j += 1
+    if j >= stop or pos[j] not in NAMING or not _attached(tokens, head, i, j):
+        return None
+    if words[i] not in rules()["words"]["genitives"] and words[j] in rules()["time"]["nouns"]:
+        return None
+    bare = j == i + 1 and pos[j] == "NOUN"
+    if words[i] in rules()["words"]["purposes"] and "DET" not in pos[i:j]:
+        return None  # « plainte contre l'hôpital pour homicide »: the charge
+    if words[i] in rules()["words"]["grounds"] and words[j] in rules()["words"]["courts"]:
+        return None  # « attaque l'auteur en diffamation »
+    if bare and _is_charge(tokens, head, i):
+        return None
+    end = names[j][1] if j in names else j + 1
+    while end < stop and (after := _modifier(tokens, j, end, names, depth)) is not None:
+        end = after
+    if words[j] in nouns().firsts and end in names and names[end][0] == end:
+        end = names[end][1]  # « conseiller du président Untel »: the name is the president's
+    return end
+
+
+def _attached(tokens: Tokens, head: int, i: int, noun: int) -> bool:
+    """A complement with *de* right behind the head is the head's; others as the parse says."""
+    if tokens.words[i] in rules()["words"]["genitives"] and i == head + 1:
+        return True
+    return tokens.head[noun] == head and tokens.dep[noun] in {"nmod", "obl", "obl:arg", "obl:mod"}
+
+
+def _is_charge(tokens: Tokens, head: int, i: int) -> bool:
+    """*accuse le maire de fraude*: what follows an object of such a verb is no part of it."""
+    if tokens.words[i] not in rules()["words"]["genitives"]:
+        return False
+    clause = tokens.clause(head)
+    return clause < head and tokens.words[clause] in rules()["words"]["charging_verbs"]
+
+
+def has_verb(tokens: Tokens, head: int) -> bool:
+    """Return whether the tagger sees a verb in the sentence of a token."""
+    stop = tokens.sentence_end(head)
+    return any(tokens.pos[i] in VERBAL for i in range(tokens.sentence_start(head), stop))
+
+
+def is_verb(tokens: Tokens, i: int) -> bool:
+    """*La préfecture ferme les yeux*: a verb of our lexicons with its object, whatever the tag."""
+    after = i + 1
+    if tokens.words[i] not in present_forms() or after >= len(tokens.words):
+        return False
+    begins = tokens.words[after] in rules()["determiners"]["before_object"]
+    return begins or tokens.pos[after] == "PROPN"
