@@ -223,7 +223,7 @@ def _is_bare_enough(phrase: Phrase) -> bool:
     """A complement with an article (*le patron de l'usine*) introduces somebody else."""
     if phrase.noun.family in {"title", "trait"}:
         return True
-    return phrase.end - phrase.head <= 2  # noqa: PLR2004 - the head and one adjective
+    return phrase.end - phrase.head - phrase.noun.size <= 1  # the noun and one adjective
 
 
 def _may_be(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
