@@ -83,7 +83,7 @@ def draft(
         author=values.get("author"),
         published=published,
         date=date,
-        url=_url(values.get("url")),
+        url=address(values.get("url")),
         language=None if language is None else language_code(language),
         partial=layout.partial,
         metadata={
@@ -136,7 +136,7 @@ def as_text(value: object) -> str | None:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _url(value: str | None) -> str | None:
+def address(value: str | None) -> str | None:
     """Return an address; a column called *source* may also hold a name."""
     return value if value is not None and "://" in value else None
 

@@ -29,19 +29,20 @@ def read(source: Source, options: Options) -> Iterator[Draft | Refused]:
     """Yield the texts of a corpus, untouched but for the lines of themes."""
     del options
     decoded = decode(source.read())
-    starts = list(_CODED.finditer(decoded.text))
-    before = decoded.text[: starts[0].start()] if starts else decoded.text
+    text = decoded.text if "\n" in decoded.text else decoded.text.replace("\r", "\n")  # old Macs
+    starts = list(_CODED.finditer(text))
+    before = text[: starts[0].start()] if starts else text
     if before.strip():
         yield Refused(RejectReason.MALFORMED, "text before the first line of variables")
-    ends = [start.start() for start in starts[1:]] + [len(decoded.text)]
+    ends = [start.start() for start in starts[1:]] + [len(text)]
     for position, (start, end) in enumerate(zip(starts, ends, strict=False)):
-        raw = decoded.text[start.end() : end]
+        raw = text[start.end() : end]
         themes = _THEME.findall(raw)
-        text = _THEME.sub("", raw).strip("\r\n")
-        if not text.strip():
+        body = _THEME.sub("", raw).strip("\r\n")
+        if not body.strip():
             yield Refused(RejectReason.NO_TEXT, f"no text under {start[0].strip()}", position)
             continue
-        yield _draft(text, start[1], themes, position, decoded.encoding)
+        yield _draft(body, start[1], themes, position, decoded.encoding)
 
 
 def _draft(text: str, coded: str, themes: list[str], position: int, encoding: str) -> Draft:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.ingest.sources import Source
 
 _START = re.compile(r"(?:document\s+)?\d+\s+\w{2,3}\s+\d+(?:\s+documents?)?\s*", re.IGNORECASE)
+_LISTED = re.compile(r"\d{1,4}\. ")  # a title in the list of the cover
 _LABELLED = re.compile(r"([^\W\d_][\w .’'-]{1,30}?)\s?:[\s\u00a0]*(.*)", re.DOTALL)
 _LONGEST_DATE_LINE = 60  # characters
 
@@ -84,7 +85,10 @@ def _without_cover(lines: list[str]) -> list[str]:
     cover = max(
         (place for place, text in enumerate(lines) if _label(text) in _upper("cover")), default=-1
     )
-    return lines[cover + 1 :]
+    start = cover + 1
+    while start < len(lines) and _LISTED.match(lines[start]):
+        start += 1
+    return lines[start:]
 
 
 def _sorted(lines: Sequence[str]) -> _Parts:

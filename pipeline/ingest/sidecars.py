@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,7 +17,7 @@ from pipeline.ingest.separators import separator
 from pipeline.records import Rejected, RejectReason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _TABLES = (".csv", ".tsv")
 _LARGEST = 64 * bounds.MIB
@@ -53,7 +55,10 @@ class Sidecar:
 
 def find_sidecar(names: Sequence[str], opened: Callable[[str], BinaryIO]) -> Sidecar | None:
     """Return the metadata table among the files of one folder, None where there is none."""
-    stems = {PurePosixPath(name).stem for name in names if name.lower().endswith(".txt")}
+    texts = [PurePosixPath(name).stem for name in names if name.lower().endswith(".txt")]
+    folded = Counter(map(_folded, texts))
+    stems = {_folded(stem): stem for stem in texts if folded[_folded(stem)] == 1}
+    stems |= {stem: stem for stem in texts}
     if not stems:
         return None
     tables = [name for name in names if name.lower().endswith(_TABLES)]
@@ -72,7 +77,7 @@ def find_sidecar(names: Sequence[str], opened: Callable[[str], BinaryIO]) -> Sid
     return None
 
 
-def _sidecar(name: str, text: str, stems: Collection[str]) -> Sidecar | None:
+def _sidecar(name: str, text: str, stems: Mapping[str, str]) -> Sidecar | None:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
     except csv.Error:
@@ -101,7 +106,7 @@ def _sidecar(name: str, text: str, stems: Collection[str]) -> Sidecar | None:
 
 
 def _key_column(
-    header: Sequence[str], body: Sequence[Sequence[str]], stems: Collection[str]
+    header: Sequence[str], body: Sequence[Sequence[str]], stems: Mapping[str, str]
 ) -> int | None:
     """Return the column that names most files; between equals the one that is called so."""
     known = {plain(name) for name in section("columns")["file"]}
@@ -117,12 +122,16 @@ def _key_column(
     return -place if matches else None
 
 
-def _stem(cell: str, stems: Collection[str]) -> str | None:
+def _stem(cell: str, stems: Mapping[str, str]) -> str | None:
     """Return the stem of the file that a cell names, with or without folder and ending."""
     if not cell:
         return None
     name = cell.replace("\\", "/").rsplit("/", 1)[-1]
-    if name in stems:
-        return name
     stem = PurePosixPath(name).stem
-    return stem if stem in stems else None
+    forms = (name, stem, _folded(name), _folded(stem))
+    return next((stems[form] for form in forms if form in stems), None)
+
+
+def _folded(name: str) -> str:
+    """Return a name as Windows compares it, however macOS spells its accents."""
+    return unicodedata.normalize("NFC", name).casefold()

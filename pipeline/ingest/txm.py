@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.ingest import dates, layouts, markup
+from pipeline.ingest.drafting import address
 from pipeline.ingest.drafts import Draft, Refused, UnreadableError
 from pipeline.ingest.exports import language_code
 from pipeline.records import RejectReason
@@ -62,7 +63,7 @@ def _draft(node: Element, position: int, encoding: str) -> Draft | Refused:
         author=value("author"),
         published=published,
         date=dates.iso(published),
-        url=value("url"),
+        url=address(value("url")),
         language=None if language is None else language_code(language),
         encoding=encoding,
         metadata={name: cell for name, cell in attributes.items() if name not in used},
