@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from pipeline.records import Accusation, LegalStage, Voice
+from pipeline.records import Accusation, Act, LegalStage, Voice
+from pipeline.scan import sentence_start
 from pipeline.stance import clause
 from pipeline.stance.anaphora import adds_nothing, taken_up
 from pipeline.stance.arguments import reading
@@ -25,7 +27,7 @@ from pipeline.stance.selection import select_actors
 from pipeline.stance.status import enclosing, factuality, is_dropped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Doc
 
@@ -64,7 +66,30 @@ def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
         if arguments is not None and not adds_nothing(read, arguments, found):
             read_already.add(cue.tokens)
             found.extend(_rows(read, arguments, group))
-    return found
+    return with_reasons(found)
+
+
+def with_reasons(found: list[Accusation]) -> list[Accusation]:
+    """Return the events, legal acts with what their target is accused of in the same sentence.
+
+    *Soupçonné de vol, X a été arrêté*: whoever is arrested, is so for what he is suspected of.
+    """
+    reasons: dict[tuple[int, int], Accusation] = {}
+    for one in found:
+        if one.act is Act.ACCUSE and one.charge is not None:
+            reasons.setdefault((one.accused, sentence_start(one.cue[0])), one)
+    if not reasons:
+        return found
+    return [_with_reason(one, reasons) for one in found]
+
+
+def _with_reason(one: Accusation, reasons: Mapping[tuple[int, int], Accusation]) -> Accusation:
+    if one.act is not Act.SUE or one.charge is not None:
+        return one
+    reason = reasons.get((one.accused, sentence_start(one.cue[0])))
+    if reason is None:
+        return one
+    return replace(one, charge=reason.charge, charge_kind=reason.charge_kind)
 
 
 def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusation]:

@@ -170,13 +170,16 @@ def _is_new_person(mentions: Mentions, mention: Mention) -> bool:
 
 
 def _is_accuser(mentions: Mentions, mention: Mention, cast: Cast) -> bool:
-    """Whether an accuser was called so before: *le syndicat accuse X … le syndicat dément*."""
+    """Whether an accuser is named first or as before: *le syndicat accuse … le syndicat dément*."""
+    if mention.actor not in cast.accusers:
+        return False
     root = mention.span.root
-    return mention.actor in cast.accusers and any(
-        m.actor == mention.actor and m.span.start < root.i and m.span.root.lower_ == root.lower_
+    before = [
+        m.span.root.lower_
         for m in mentions.source
-        if m.span.root.i != root.i and m.form is not MentionForm.PRONOUN
-    )
+        if m.actor == mention.actor and m.span.end <= root.i
+    ]
+    return not before or root.lower_ in before
 
 
 def _is_definite(head: Token) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.records import MentionForm
+from pipeline.records import Act, MentionForm
 from pipeline.stance.arguments import fill, prepositional
+from pipeline.stance.borders import reach, unclosed
 from pipeline.stance.grammar import grammar
 from pipeline.stance.inflection import Mood
 from pipeline.stance.negative import evaluation
@@ -41,6 +42,15 @@ def find_charge(
             return _span(read, filler, others)
     if where is not None and accused and not all(t.direct for t in accused):
         return _judged(read, where, accused)
+    return _affair(read) if read.cue.frame.act is Act.SUE else None
+
+
+def _affair(read: Reading) -> Span | None:
+    """Return the affair that somebody is prosecuted in: *condamné dans l'affaire des permis*."""
+    for name in ("dans", "de"):
+        for filler in prepositional(read, name):
+            if read.words[filler.head.i] in grammar()["law.affairs"]:
+                return _span(read, filler, [])
     return None
 
 
@@ -52,7 +62,9 @@ def _judged(read: Reading, where: Filler, accused: list[Target]) -> Span | None:
     edge = min(t.edge for t in accused)
     if evaluation(where.head) != 0 and where.head.i < edge and accused[-1].mention.span.end >= end:
         end = edge
-    return trimmed(read.doc, where.start, end)
+    else:
+        end = reach(read, where.start, end, read.limit)
+    return trimmed(read.doc, where.start, unclosed(read, where.start, end))
 
 
 def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | None) -> Filler | None:
@@ -79,6 +91,8 @@ def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | Non
         found = [f for f in found if read.words[f.head.i] not in grammar()["between.venues"]]
     if not found:
         return None
+    if found[0].edge == read.begin:
+        return found[0]
     bare = [f for f in found if read.doc[f.start].pos_ != "DET" or f.start == f.edge]
     return (bare or found)[0]
 
@@ -128,12 +142,16 @@ def _noun_filler(read: Reading, slot: str, taken: set[int]) -> Filler | None:
 
 def _span(read: Reading, filler: Filler, others: list[Filler]) -> Span | None:
     """Return the charge's words, cut where another argument begins."""
-    end = _with_conjuncts(read, filler)
+    start, end = filler.start, _with_conjuncts(read, filler)
+    if not filler.path.endswith("inf") and filler.path != "que" and start >= read.begin:
+        start -= start > read.begin and read.words[start - 1] in grammar()["quotes.open"]
+        limit = min((o.edge for o in others if o.edge > start), default=read.limit)
+        end = reach(read, start, end, min(limit, read.limit))
     for other in others:
         if filler.start < other.edge < end:
             end = other.edge
     end = min(end, _next_act(read, filler, end), _participle(read, filler, end))
-    return trimmed(read.doc, filler.start, end)
+    return trimmed(read.doc, start, unclosed(read, start, end))
 
 
 def _participle(read: Reading, filler: Filler, end: int) -> int:

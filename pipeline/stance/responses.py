@@ -49,9 +49,10 @@ class Responses:
         if doc._.accusations:
             mentions = mentions_of(doc)
             ranks = scan(doc).sentences
+            others = [a for a in doc._.accusations if a.accuser != a.accused]
             cast = Cast(
-                frozenset(accusation.accuser for accusation in doc._.accusations),
-                frozenset(accusation.accused for accusation in doc._.accusations),
+                frozenset(accusation.accuser for accusation in others),
+                frozenset(accusation.accused for accusation in others),
             )
             persons = frozenset(i for i in cast.accused if doc._.actors[i].kind is ActorKind.PERSON)
             said = list(retorts(doc, mentions, cast, ranks))

@@ -41,7 +41,7 @@ def retorts(doc: Doc, mentions: Mentions, cast: Cast, ranks: Sequence[int]) -> I
         given = _speaker(statement, mentions, cast)
         meant = given.may_be if given.actor is None else {given.actor}
         found = _answer(statement.content, mentions, meant) if meant else None
-        if found is not None:
+        if found is not None and not _is_cue(found[1], statement):
             response, cue = found
             yield Reply(
                 given.actor,
@@ -59,6 +59,12 @@ def _speaker(statement: Statement, mentions: Mentions, cast: Cast) -> Answerer:
         return Answerer(statement.source, statement.source)
     written = statement.source_span
     return Answerer() if written is None else answerer(mentions, written.root, cast)
+
+
+def _is_cue(words: Span, statement: Statement) -> bool:
+    """Whether the words are those that report: *un « mensonge » de X* reports no denial."""
+    cue = statement.cue
+    return cue is not None and cue.start < words.end and words.start < cue.end
 
 
 def _answer(
