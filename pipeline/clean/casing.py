@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,7 @@ def _cased(match: re.Match[str], forms: Mapping[str, str]) -> str:
     if not word.isupper() or (line[match.end() : match.end() + 1] == "." and len(word) == 1):
         return word
     joined = "-" in {line[start - 1 : start], line[match.end() : match.end() + 1]}
-    cased = _grave(match, forms) if word == "A" else _form(word, forms, joined=joined)
+    cased = _grave(match, forms) if word == bare(_to()) else _form(word, forms, joined=joined)
     if len(cased) != len(word):
         return word
     if _starts_sentence(line, start) and len(cased[0].upper()) == 1:
@@ -104,15 +105,22 @@ def _cased(match: re.Match[str], forms: Mapping[str, str]) -> str:
 
 def _grave(match: re.Match[str], forms: Mapping[str, str]) -> str:
     """Return `à` before an article or a name, else `a`: capitals go without the accent."""
+    to, plain = _to(), bare(_to()).lower()
     following = FOLLOWING.match(match.string, match.end())
     if following is None:
-        return "a"
+        return plain
     lower = following[1].lower()
     word = function_words().get(lower)
     if following[2] or (word is not None and word.kind in ARTICLES):
-        return "à"
+        return to
     name = forms.get(bare(following[1]), "") or ("" if is_word(lower) else following[1])
-    return "à" if name[:1].isupper() else "a"
+    return to if name[:1].isupper() else plain
+
+
+@cache
+def _to() -> str:
+    """Return the preposition that is one letter with an accent."""
+    return next(form for form, word in function_words().items() if word.kind == "to")
 
 
 def _form(word: str, forms: Mapping[str, str], *, joined: bool) -> str:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pipeline import lexicon
 from pipeline.clean.neighbours import Clash, clashes
-from pipeline.clean.words import abbreviations, function_words
+from pipeline.clean.words import abbreviations, elided, endings, function_words
 from pipeline.records import RepairKind
 
 if TYPE_CHECKING:
@@ -27,14 +27,9 @@ if TYPE_CHECKING:
 VOWELS = frozenset("aàâeéèêëiîïoôuùûœæ")
 SILENT = VOWELS | {"h", "y"}
 MARKS = ",.;:!?)"
-# One-letter words; any other single letter is the name of something.
-SINGLE_WORDS = frozenset({"a", "à"})
 WORD_END = re.compile(r"[-'.,;:!?)»]")
-ELIDED_BEFORE_SUBJECT = ("qu", "s", "lorsqu", "puisqu", "Qu", "S", "Lorsqu", "Puisqu")
-ELIDED_BEFORE_TO = ("jusqu", "qu")
 APOSTROPHE = re.compile(r"'(?= ?[.,;:!?)»]| [^\W\d_])")
-ELIDED = re.compile(r"(?<![\w'])(?:[ldnscjmt]|qu|jusqu|lorsqu|puisqu)$", re.IGNORECASE)
-PARTICLES = frozenset({"de", "d'"})
+LAST_LETTERS = re.compile(r"(?<![\w'])([^\W\d_]+)$")
 CERTAIN = 0.9
 PROBABLE = 0.6
 EMPTY = re.compile(r"« ?(?=[,;»])|\( ?\)|“ ?”")
@@ -105,7 +100,8 @@ def _variants(form: str, word: FunctionWord) -> Iterator[str]:
     if word.kind != "finite":  # `A` is the unaccented preposition
         yield form.capitalize()
     if word.kind == "subject" and form[0] in VOWELS:
-        yield from (f"{elided}'{form}" for elided in ELIDED_BEFORE_SUBJECT)
+        for head in _elision()["before_subject"]:
+            yield from (f"{head}'{form}", f"{head.capitalize()}'{form}")
 
 
 @cache
@@ -114,9 +110,15 @@ def _stranded() -> frozenset[str]:
     tokens: set[str] = set()
     for form, word in function_words().items():
         marks = {"": MARKS, "comma": ".", "any": ""}[word.alone]
-        forms = (form, *(f"{head}'{form}" for head in ELIDED_BEFORE_TO if word.kind == "to"))
+        forms = (form, *(f"{head}'{form}" for head in _elision()["before_to"] if word.kind == "to"))
         tokens.update(one + mark for one in forms for mark in marks)
     return frozenset(tokens)
+
+
+@cache
+def _elision() -> Mapping[str, list[str]]:
+    """Return which elided words stand before others, by those."""
+    return cast("Mapping[str, list[str]]", lexicon.read_toml("forms.toml")["elision"])
 
 
 @cache
@@ -182,10 +184,11 @@ def _between_readings(draft: Draft, fused: Collection[int]) -> Iterator[tuple[in
 
 def _clash(rule: Left, right: str, after: str) -> bool:
     """Whether two neighbours cannot stand together, but for the particle of a surname."""
-    elided, apostrophe, rest = right.partition("'")
-    core = elided + apostrophe
+    head, apostrophe, rest = right.partition("'")
+    core = head + apostrophe
     if core in rule.rights:
-        particle = core in PARTICLES
+        words = function_words()
+        particle = (words[core].kind if core in words else elided().get(core)) == "de"
         return not (particle and (rest or after)[:1].isupper())
     return rule.elides and right[:1] in VOWELS and _is_unelided(right)
 
@@ -193,7 +196,9 @@ def _clash(rule: Left, right: str, after: str) -> bool:
 def _is_unelided(right: str) -> bool:
     """Whether a word that begins with a vowel should have elided the one before it."""
     core = WORD_END.split(right, maxsplit=1)[0]
-    return core.islower() and (len(core) > 1 or core in SINGLE_WORDS) and core not in _unelided()
+    return (
+        core.islower() and (len(core) > 1 or core in function_words()) and core not in _unelided()
+    )
 
 
 def _headless(text: str) -> Iterator[tuple[int, float]]:
@@ -247,7 +252,9 @@ def _emptied(text: str) -> Iterator[tuple[int, float]]:
     for match in EMPTY.finditer(text):
         yield match.start() + 1, CERTAIN
     for match in APOSTROPHE.finditer(text):
-        if not ELIDED.search(text[max(0, match.start() - MAX_ELIDED) : match.start()]):
+        found = LAST_LETTERS.search(text[max(0, match.start() - MAX_ELIDED) : match.start()])
+        head = found[1].lower() if found else ""
+        if head not in endings("clitic") and f"{head}'" not in elided():
             continue
         following = text[match.end() + 1 : match.end() + 2]
         if not following.isalpha() or following.lower() not in SILENT:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicon
 from pipeline.clean.readings import readings_of
-from pipeline.clean.words import function_words
+from pipeline.clean.words import elided, function_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,16 +97,11 @@ def _first(token: str) -> tuple[Reading, ...]:
     if found is None:
         return ()
     if found[0].endswith("'"):
-        kind = _elided().get(found[0].lower())
+        kind = elided().get(found[0].lower())
         return (frozenset({kind}),) if kind else ()
     after = token[found.end() : found.end() + 1]
     whole = not (after.isalnum() or (after and after in "-'"))
     return readings_of(found[0]) if whole else ()
-
-
-@cache
-def _elided() -> Mapping[str, str]:
-    return {f"{form[:-1]}'": word.kind for form, word in function_words().items() if word.elides}
 
 
 def clash_of(left: tuple[Reading, ...], right: tuple[Reading, ...]) -> Clash:

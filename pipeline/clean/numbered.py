@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicon
 from pipeline.clean.readings import PLURAL_NOUN, form_endings, readings_of
-from pipeline.clean.splits import MAX_RANK, MIN_PART, SURNAME_HEADS, is_capitalised_noun
+from pipeline.clean.splits import MAX_RANK, MIN_PART, SURNAME_HEADS, TO, is_capitalised_noun
 from pipeline.clean.surroundings import halves, stands_alone, word_after
 from pipeline.clean.words import (
     endings,
@@ -120,7 +120,8 @@ def _is_counted(word: str) -> bool:
     if word in endings("ordinal"):
         return False
     if lower in function_words():
-        return (word in (lower, lower.capitalize())) and (len(word) > 1 or word == "à")
+        single = len(word) == 1 and function_words()[lower].kind != TO
+        return word in (lower, lower.capitalize()) and not single
     if word != lower or not is_word(word):
         return False
     return len(word) >= MIN_PART or (len(word) == MIN_PART - 1 and rank(word) <= COMMON)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.clean.draft import Edit, edited
-from pipeline.clean.words import abbreviations, function_words
+from pipeline.clean.words import abbreviations, elided, endings, function_words
 from pipeline.records import RepairKind
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ LOOSE_SPACE = re.compile(r" (?=[,)\]]|\.(?:[ \n»)]|$|[^\W\d_]))")
 OPENING_SPACE = re.compile(r"[(\[]( )")
 # `l' État`: what is elided clings to the vowel after it.
 ELIDED_SPACE = re.compile(r"' (?=([aeiouyhàâéèêëîïôœ]\w*))", re.IGNORECASE)
-ELIDED = re.compile(r"\b(?:[ldnscj]|qu)'$", re.IGNORECASE)
-ARTICLES = frozenset({"l'", "L'", "d'", "D'"})
+ELIDED = re.compile(r"\b([^\W\d_]{1,2})'$")
+DETERMINERS = frozenset({"article", "de"})
 # What cannot follow an elided article or *de*: there, the words it belonged to are missing.
 UNELIDABLE = frozenset(
     {"coordinator", "finite", "to", "en", "contraction", "loose_preposition", "where", "subject"}
@@ -105,11 +105,15 @@ def _line_edges(text: str) -> Iterator[Stray]:
 def _clings(text: str, match: re.Match[str]) -> bool:
     """Whether the word before an apostrophe was elided for the word after it."""
     start = match.start() + 1
-    elided = ELIDED.search(text[max(0, start - MIN_WORD - 1) : start])
-    if elided is None:
+    found = ELIDED.search(text[max(0, start - MIN_WORD - 1) : start])
+    if found is None or found[1].lower() not in endings("clitic"):
         return False
     word = function_words().get(match[1])
-    return elided[0] not in ARTICLES or word is None or word.kind not in UNELIDABLE
+    return (
+        elided().get(found[0].lower()) not in DETERMINERS
+        or word is None
+        or word.kind not in UNELIDABLE
+    )
 
 
 def _stray_mark(text: str, match: re.Match[str]) -> Stray | None:

@@ -75,6 +75,12 @@ def function_words() -> Mapping[str, FunctionWord]:
 
 
 @cache
+def elided() -> Mapping[str, str]:
+    """Return what function words become before a vowel (`l'`), each with its kind."""
+    return {f"{form[:-1]}'": word.kind for form, word in function_words().items() if word.elides}
+
+
+@cache
 def abbreviations() -> frozenset[str]:
     """Return what may stand before a full stop that ends no sentence."""
     rows = lexicon.read_csv("abbreviations.csv", ("abbreviation", "origin"), ("abbreviation",))
