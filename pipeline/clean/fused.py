@@ -14,18 +14,9 @@ from pipeline.clean.draft import Edit, edited
 from pipeline.clean.humps import humps
 from pipeline.clean.neighbours import clash_of
 from pipeline.clean.numbered import numbers
+from pipeline.clean.parts import MIN_PART, SURNAME_HEADS, is_acronym, is_capitalised_noun, is_named
 from pipeline.clean.readings import INFINITIVE, NAME, PARTICIPLE, VERB, readings_of
-from pipeline.clean.splits import (
-    CLEARLY,
-    MIN_FUSED,
-    MIN_PART,
-    SURNAME_HEADS,
-    cuts_of,
-    disguised,
-    is_acronym,
-    is_capitalised_noun,
-    is_named,
-)
+from pipeline.clean.splits import CLEARLY, MIN_FUSED, cuts_of, disguised
 from pipeline.clean.surroundings import (
     MAX_FUSED,
     occurrences,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.clean.splits import MIN_ACRONYM, MIN_PART
+from pipeline.clean.parts import MIN_ACRONYM, MIN_PART
 from pipeline.clean.surroundings import halves, stands_alone
 from pipeline.clean.words import (
     UNSEEN,

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
+from pipeline.clean.parts import MAX_RANK, MIN_PART, SURNAME_HEADS, TO, is_capitalised_noun
 from pipeline.clean.readings import PLURAL_NOUN, form_endings, readings_of
-from pipeline.clean.splits import MAX_RANK, MIN_PART, SURNAME_HEADS, TO, is_capitalised_noun
 from pipeline.clean.surroundings import halves, stands_alone, word_after
 from pipeline.clean.words import (
     endings,

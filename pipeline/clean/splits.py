@@ -13,7 +13,19 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from pipeline.clean.neighbours import clash_of
-from pipeline.clean.readings import GERUND, PARTICIPLE, readings_of
+from pipeline.clean.parts import (
+    MAX_RANK,
+    MAX_RANK_LONG,
+    MIN_ACRONYM,
+    MIN_PART,
+    SURNAME_HEADS,
+    TO,
+    WELL_KNOWN,
+    is_acronym,
+    is_common,
+    is_long,
+)
+from pipeline.clean.readings import PARTICIPLE, readings_of
 from pipeline.clean.words import (
     UNSEEN,
     endings,
@@ -30,30 +42,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Ý]{2}")
-# Letters. A shorter half must be a function word, or a frequent one.
-MIN_PART = 4
+# Letters.
 MIN_FUSED = 3
 MIN_SEEN = 4  # the same, where running text holds the token
-MIN_ACRONYM = 3
-# How far down the list by frequency a half of so many letters may stand.
-MAX_RANK = {1: 0, 2: 1500, 3: 6000}
-MAX_RANK_LONG = 90_000
 COMMON = 20_000
 FREQUENT = 3000
-NAMES = 60_000
-WELL_KNOWN = 20_000  # how far down stands a name of three letters
 # How many times likelier than the next one a cut must be, and than a whole that was seen.
 CLEARLY = 3.0
 OFTEN = 150.0
 VERY_OFTEN = 1000.0
-# What many surnames begin with: `Lagarde`, `Duplessis`.
-SURNAME_HEADS = frozenset({"article", "plural_article", "contraction", "de"})
 ARTICLES = frozenset({"article", "plural_article"})
 PREPOSITIONS = frozenset({"preposition", "loose_preposition"})
-TO = "to"  # the kind of the one preposition that is a letter
 HUMP = re.compile(r"[a-zà-öø-ÿ][A-ZÀ-ÖØ-Ý]")
-# Kinds of the short function words that end no name.
-SHORT_TAILS = frozenset({"to", "de", "contraction"})
 
 
 @lru_cache(maxsize=2**15)
@@ -131,7 +131,7 @@ def _outnumber(left: str, right: str, whole: str) -> bool:
     if first is None or len(whole) < MIN_SEEN or left == right or len(right) == 1:
         return False
     if second is None:
-        return _is_long(right) and rank(whole) > VERY_OFTEN * _weight(left, right)
+        return is_long(right) and rank(whole) > VERY_OFTEN * _weight(left, right)
     return rank(whole) > OFTEN * _weight(left, right)
 
 
@@ -145,7 +145,7 @@ def _before_elided(word: str) -> tuple[int, ...]:
         if (
             len(whole) > MIN_PART
             and word.endswith(whole)
-            and _is_common(word[: -len(whole)].lower())
+            and is_common(word[: -len(whole)].lower())
         ):
             return (len(word) - len(whole),)
     if not (head.islower() or head.istitle()):
@@ -154,7 +154,7 @@ def _before_elided(word: str) -> tuple[int, ...]:
     if first is None:
         short = rank(left) <= MAX_RANK.get(len(left), 0)
         name = head.istitle() and len(left) >= MIN_PART
-        known = (_is_long(left) or short or name) and not is_seen(word + "'")
+        known = (is_long(left) or short or name) and not is_seen(word + "'")
     elif len(left) == 1:
         known = word.islower() and not first.elides
     else:
@@ -173,34 +173,6 @@ def _behind_head(word: str) -> tuple[int, ...]:
         if _is_head(word[:cut], acronym=acronym) and _is_tail(word[:cut], word[cut:])
     ]
     return tuple(cuts)
-
-
-def is_named(left: str, right: str) -> bool:
-    """Whether a name that running text holds sticks to a function word: `Sagandevant`."""
-    if not right.islower():
-        return False
-    if right in function_words() and (left in places() or is_acronym(left)):
-        return True
-    if right in endings("clitic"):
-        return left in first_names() or is_seen(left) or is_capitalised_noun(left)
-    if right not in function_words() or right in endings("surname"):
-        return False
-    return is_capitalised_noun(left) or _is_name(left, right)
-
-
-def _is_name(left: str, right: str) -> bool:
-    """Whether a name and a function word are no longer name together."""
-    if right in endings("word"):
-        return False
-    if left in first_names() or len(right) >= MIN_PART or function_words()[right].kind == "who":
-        return len(right) >= MIN_ACRONYM and is_seen(left)
-    short = len(right) < MIN_ACRONYM and function_words()[right].kind not in SHORT_TAILS
-    return len(left) >= MIN_PART and rank(left) <= NAMES and not short
-
-
-def is_capitalised_noun(left: str) -> bool:
-    """Whether a name is a long word of the dictionary as well: `Bureau`."""
-    return len(left) > MIN_PART and is_word(left.lower())
 
 
 def _frequent(word: str) -> tuple[int, ...]:
@@ -222,7 +194,7 @@ def _often_stick(left: str, right: str) -> bool:
     if first is None or left == right:
         return False
     if second is None:
-        return first.fuses in {"word", "any"} and _is_long(right)
+        return first.fuses in {"word", "any"} and is_long(right)
     if not first.fuses or not second.attaches:
         return False
     if first.fuses != "any" and (first.fuses == "verb") != (second.attaches == "verb"):
@@ -231,11 +203,6 @@ def _often_stick(left: str, right: str) -> bool:
         first.kind,
         second.kind,
     )
-
-
-def is_acronym(left: str) -> bool:
-    """Whether the head of a token is written in capitals."""
-    return left.isupper() and len(left) >= MIN_ACRONYM
 
 
 def _is_head(left: str, *, acronym: bool) -> bool:
@@ -259,7 +226,7 @@ def _is_tail(left: str, right: str) -> bool:
     short = len(left) < MIN_PART and not (
         left.isupper() or left.lower() in function_words() or left in first_names()
     )
-    return not short and right not in endings("word") and _is_common(right)
+    return not short and right not in endings("word") and is_common(right)
 
 
 def _are_two(left: str, right: str) -> bool:
@@ -285,42 +252,24 @@ def _sticks_to(left: str, right: str) -> bool:
     first = function_words()[left]
     if len(left) == 1 and first.kind != TO:
         voted = first.kind == "finite" and PARTICIPLE in readings_of(right)
-        return len(right) > 1 and (_is_common(right) or (voted and len(right) >= MIN_ACRONYM))
-    return _is_common(right)
+        return len(right) > 1 and (is_common(right) or (voted and len(right) >= MIN_ACRONYM))
+    return is_common(right)
 
 
 def _are_content(left: str, right: str) -> bool:
     """Whether two words that are no function words stuck together."""
     if len(left) == MIN_ACRONYM - 1:  # `pulire`
         voted = PARTICIPLE in readings_of(left) and rank(left) <= FREQUENT
-        return voted and _is_long(right) and rank(right) <= COMMON
+        return voted and is_long(right) and rank(right) <= COMMON
     if MIN_PART - 1 in (len(left), len(right)):  # `loivotée`
         short, long = sorted((left, right), key=len)
         known = is_word(short) and is_word(long) and len(long) > MIN_PART
         return known and rank(short) <= FREQUENT and rank(long) <= COMMON
-    return _is_long(left) and _is_long(right) and max(rank(left), rank(right)) < UNSEEN
+    return is_long(left) and is_long(right) and max(rank(left), rank(right)) < UNSEEN
 
 
 def _takes(left: str, right: str) -> bool:
     """Whether a function word may stick to the end of a word."""
     if len(right) > 1 or function_words()[right].kind == TO:
-        return _is_common(left)
+        return is_common(left)
     return len(left) > MIN_PART and rank(left) <= COMMON and is_word(left)
-
-
-def _is_common(part: str) -> bool:
-    """Whether a half is a word that is frequent enough for its length."""
-    if len(part) >= MIN_PART:
-        regular = len(part) > MIN_PART and any(found != GERUND for found in readings_of(part))
-        return is_word(part) or regular or _is_in_print(part)
-    return rank(part) <= MAX_RANK.get(len(part), 0) and is_word(part)
-
-
-def _is_in_print(part: str) -> bool:
-    """Whether running text holds a word that the dictionary lacks: `ligne`, `exoplanètes`."""
-    frequent = len(part) > MIN_PART and rank(part) <= WELL_KNOWN // 2
-    return frequent or (len(part) >= 2 * MIN_PART and rank(part) <= MAX_RANK_LONG)
-
-
-def _is_long(part: str) -> bool:
-    return len(part) >= MIN_PART and (is_word(part) or _is_in_print(part))
