@@ -32,7 +32,8 @@ from pipeline.nlp import annotate, load_nlp
 from pipeline.records import Article, Rejected
 from pipeline.stance.confidence import probability
 from pipeline.stance.content import statements_by_token
-from pipeline.stance.context import FILE, candidates, rows
+from pipeline.stance.context import candidates, rows
+from pipeline.stance.suspects import FILE
 from pipeline.tables.accusations import accusation_rows
 from pipeline.tables.rows import context_of
 

@@ -20,6 +20,7 @@ from pipeline.stance.contents import trimmed
 from pipeline.stance.culprits import blame_of
 from pipeline.stance.hearsay import hearsay
 from pipeline.stance.nominals import mentions_of
+from pipeline.stance.outcries import outcries
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def with_contents(doc: Doc, frames: Sequence[Accusation]) -> tuple[Accusation, .
     """Return the accusations of the frames and of the contents, in text order, with reporters."""
     mentions, around = mentions_of(doc), statements_by_token(doc)
     found = [*frames, *content_accusations(doc, mentions, frames, around)]
+    found.extend(outcries(doc, mentions, found))
     found.extend(hearsay(doc, mentions, found, around))
     found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))
     return tuple(reported(found, around))

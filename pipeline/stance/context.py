@@ -8,10 +8,8 @@ by two logistic models over named traits; their weights are data (`lexicons/cont
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline import lexicon
 from pipeline.records import Accusation, Act, ActorKind, ActType
 from pipeline.stance.accusers import outer_accusers
 from pipeline.stance.anaphora import is_rejected
@@ -34,6 +32,7 @@ from pipeline.stance.status import factuality
 from pipeline.stance.suspects import (
     determiner,
     governing,
+    models,
     preposition_before,
     scene_of,
     suspects,
@@ -51,7 +50,6 @@ if TYPE_CHECKING:
     from pipeline.stance.frames import Frame
     from pipeline.stance.suspects import Scene
 
-FILE = "context.toml"
 AGENT = ("par",)
 BARE = frozenset({"object", "subject", "dative"})  # slots that a text may leave unsaid
 CLOSE = 2  # sentences
@@ -81,13 +79,6 @@ class Candidate:
         accuser = _known(self.accusers)
         scene, read, filler = self.scene, self.read, self.filler
         return tuple((a, traits_of(scene, read, filler, a, accuser)) for a in self.actors)
-
-
-@lru_cache(maxsize=1)
-def models() -> tuple[float, Mapping[str, float], Mapping[str, float]]:
-    """Return the threshold, the weights of events, and those of the accused."""
-    data = lexicon.read_toml(FILE)
-    return data["threshold"], data["event"], data["accused"]
 
 
 def with_context(
@@ -226,13 +217,18 @@ def _verb(read: Reading) -> Found | None:
     if filler is not None:
         if any(t.mention.actor is not None for t in answerable(read, filler)):
             return None  # somebody is named: the frame's own conditions failed
-    elif frame.needs_object or (slots[1][0] not in BARE and frame.act is not Act.SUE):
-        return None  # « protester », « s'élever » alone; « porter plainte » says enough
+    elif frame.needs_object or not (slots[1][0] in BARE or _says_enough(frame)):
+        return None
     source, sources = _source(read, slots[0])
     sources = sources or outer_accusers(read, ())
     if (not sources and frame.accuser == FELT) or (frame.court_only and not by_court(sources)):
         return None  # « son ton agace »: nobody says whom
     return sources, find_charge(read, slots[2], [], filler, source), filler
+
+
+def _says_enough(frame: Frame) -> bool:
+    """Tell « porter plainte », « crier à la fraude » from « protester », « s'élever » alone."""
+    return frame.act is Act.SUE or (frame.negative_charge and frame.charge_needed)
 
 
 def _is_false_friend(read: Reading, filler: Filler | None) -> bool:

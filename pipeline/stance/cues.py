@@ -7,6 +7,7 @@ the tagger says.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.stance.grammar import Grammar
 
 GAP = "…"
+ELISION = re.compile(r"(\b\w{1,2}')")  # *s'en*, *qu'il*; *prud'hommes* is one word
 SHORT_GAP = 4  # tokens that may stand inside a locution: « mis publiquement en cause »
 CLITIC_REACH = 6  # tokens from a clitic to its verb: « s'en est depuis pris »
 LONG_GAP = 14  # where the locution says so: « attaque Novalia en justice »
@@ -81,7 +83,7 @@ def index(own: Path | None = None) -> Index:
 
 
 def _patterns(frame: Frame, cue: str) -> Iterator[tuple[str, Pattern]]:
-    words = cue.replace("'", "' ").split()
+    words = ELISION.sub(r"\1 ", cue).split()
     clitics: list[str] = []
     if frame.kind is Kind.VERB:
         while words[0] in CLITICS:

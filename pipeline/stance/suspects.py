@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline import lexicon
 from pipeline.scan import features_of, scan, sentence_end, sentence_start
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.nominals import preposition_at
@@ -24,9 +26,17 @@ if TYPE_CHECKING:
     from pipeline.records import Accusation, Actor, Mention
     from pipeline.stance.arguments import Filler, Reading
 
+FILE = "context.toml"
 NEAR, MIDDLE = 5, 12  # tokens from a cue to a mention
 FEW = 2
 LEAD = 2  # sentences that say what an article is about
+
+
+@lru_cache(maxsize=1)
+def models() -> tuple[float, Mapping[str, float], Mapping[str, float]]:
+    """Return the threshold, the weights of events, and those of the accused."""
+    data = lexicon.read_toml(FILE)
+    return data["threshold"], data["event"], data["accused"]
 
 
 @dataclass(slots=True)

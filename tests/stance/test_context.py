@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.stance.confidence import probability
-from pipeline.stance.context import models
+from pipeline.stance.suspects import models
 
 pytestmark = pytest.mark.model
 

@@ -1,0 +1,299 @@
+"""Outcries: what is said accuses by its tone, or by one noun, and names nobody.
+
+*« On l'apprend par une affichette », fulmine X*: the cue says that the words are a reproach.
+*« Une trahison », réagit X*; *« C'est une insulte »*: a noun or an adjective judges what was last
+told. Whom it blames is who acts in the words, who is spoken to, else whom the context holds
+responsible (`suspects`): mostly whoever did or said the thing that is judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from pipeline.records import Accusation, Act, ActType, StatementForm
+from pipeline.scan import scan, sentence_end, sentence_start
+from pipeline.stance.arguments import reading
+from pipeline.stance.attribution_cues import Stand, stand_of
+from pipeline.stance.beings import is_document, is_predicate
+from pipeline.stance.blame import Category, blame_lexicon
+from pipeline.stance.confidence import probability
+from pipeline.stance.contents import trimmed
+from pipeline.stance.cues import Cue
+from pipeline.stance.frames import Frame
+from pipeline.stance.grammar import normal_words
+from pipeline.stance.inflection import Mood
+from pipeline.stance.negative import charge_kind, evaluation
+from pipeline.stance.suspects import models, scene_of, suspects, traits_of
+from pipeline.stance.wordclasses import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from pipeline.records import Statement
+    from pipeline.stance.nominals import Mentions
+    from pipeline.stance.suspects import Scene
+
+CLAUSES = frozenset({StatementForm.INDIRECT, StatementForm.MIXED})
+JUDGING = frozenset({"NOUN", "ADJ"})
+MAX_TO_NOUN = 5  # tokens before the judging noun: *une de ces belles farces*
+MAX_APPOSED = 4  # tokens behind the source that still describe it: *X, une usagère*
+MAX_WORDS = 14  # of a quotation that is one judgement
+REPLY_REACH = 60  # tokens from an accusation to what its accused says of it
+NOMINAL_CATEGORIES = frozenset({Category.NOUN, Category.ADJECTIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcry:
+    """A statement that accuses.
+
+    Attributes:
+        cue: The verb of indignation, or the noun that judges.
+        judges: A noun or an adjective judges what was told.
+    """
+
+    statement: Statement
+    cue: Span
+    lemma: str
+    judges: bool
+
+
+def outcries(doc: Doc, mentions: Mentions, known: Sequence[Accusation]) -> Iterator[Accusation]:
+    """Yield the accusations of outcries in which no other rule found one.
+
+    Args:
+        doc: The text.
+        mentions: Its mentions.
+        known: The accusations found so far.
+    """
+    scene: Scene | None = None
+    group = 1 + max((accusation.group for accusation in known), default=-1)
+    for statement in doc._.statements:
+        outcry = _outcry(statement)
+        if outcry is None or _is_told(outcry, known):
+            continue
+        found = _named(outcry, mentions)
+        if found is None and (outcry.judges or _is_indignant(statement)):
+            scene = scene_of(doc, normal_words(doc), known) if scene is None else scene
+            found = _answered(outcry, known) or _suspect(outcry, mentions, scene)
+        if found is not None and found[0] != statement.source:
+            yield _accusation(outcry, *found, group)
+            group += 1
+
+
+def _outcry(statement: Statement) -> Outcry | None:
+    if statement.source_span is None:
+        return None
+    judging = _judging(statement)
+    lemma, cue = statement.cue_lemma, statement.cue
+    if judging is not None:
+        span = judging.doc[judging.i : judging.i + 1]
+        return Outcry(statement, span, judging.lemma_, judges=True)
+    if lemma is None or cue is None or not _is_reproach(statement, cue):
+        return None
+    return Outcry(statement, cue, lemma, judges=False)
+
+
+def _is_reproach(statement: Statement, cue: Span) -> bool:
+    """Tell *« … », fulmine X*, *X s'emporte : « … »* and *X déplore que …* from a mere object."""
+    content = statement.content
+    is_direct = statement.form is StatementForm.DIRECT
+    if _is_indignant(statement):
+        opening = scan(content.doc).lower[max(0, content.start - 2) : content.start]
+        return is_direct and (content.end <= cue.start or ":" in opening)
+    is_clause = statement.form in CLAUSES and cue.end <= content.start
+    return statement.cue_lemma in words_of("deploring_verbs") and (is_direct or is_clause)
+
+
+def _is_indignant(statement: Statement) -> bool:
+    return statement.cue_lemma in words_of("indignant_verbs")
+
+
+def _judging(statement: Statement) -> Token | None:
+    """Return the noun or the adjective by which the words judge a thing, None where they tell."""
+    lemma = statement.cue_lemma
+    if lemma is not None and stand_of(lemma) in {Stand.DENIED, Stand.DOUBTED, Stand.QUESTION}:
+        return None
+    content = statement.content
+    words = scan(content.doc)
+    if statement.form not in {StatementForm.DIRECT, StatementForm.MIXED}:
+        return None
+    presented = _presented(content)
+    if presented is not None:
+        return _first_judging(content.doc[presented : content.end])
+    if len(content) > MAX_WORDS or not _is_utterance(statement):
+        return None
+    if any(words.pos[i] in {"VERB", "AUX"} for i in range(content.start, content.end)):
+        return None
+    return _first_judging(content)
+
+
+def _is_utterance(statement: Statement) -> bool:
+    """Tell *« Une honte », réagit X* and *X y voit « une farce »* from quoted words in a clause."""
+    content, cue = statement.content, statement.cue
+    if cue is None or content.end <= cue.start:
+        return statement.form is StatementForm.DIRECT
+    before = scan(content.doc).lower[max(0, cue.start - 2) : cue.start]
+    return statement.cue_lemma in words_of("seeing_verbs") and "y" in before
+
+
+def _presented(content: Span) -> int | None:
+    """Return the index behind *c'est*, *ce sont*, *il s'agit de*, unless negated."""
+    lower = scan(content.doc).lower
+    for i in range(content.start, content.end - 1):
+        if lower[i] in words_of("presenting_subjects") and lower[i + 1] in words_of("presenting"):
+            return i + 2
+    return None
+
+
+def _first_judging(span: Span) -> Token | None:
+    """Return the first noun of a phrase if it, or an adjective on it, speaks ill."""
+    for token in span[:MAX_TO_NOUN]:
+        if token.lower_ in words_of("negations") | words_of("negation_seconds"):
+            return None
+        if token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}:
+            return None
+        is_denial = token.pos_ == "ADJ" and token.lower_ in words_of("falsehoods")
+        if is_denial or token.lemma_ in words_of("misfortunes"):
+            return None
+        if token.pos_ in JUDGING and _speaks_ill(token):
+            return token
+        if token.pos_ in {"NOUN", "PROPN"}:
+            beside = token.nbor() if token.i + 1 < span.end else None
+            ill = beside is not None and beside.pos_ == "ADJ" and _speaks_ill(beside)
+            return beside if ill else None
+    return None
+
+
+def _speaks_ill(token: Token) -> bool:
+    value = evaluation(token)
+    if value == 0 and token.pos_ == "NOUN":
+        entries = blame_lexicon().by_form.get(token.lower_, ())
+        return any(p.category in NOMINAL_CATEGORIES and not p.tail for p, _ in entries)
+    return value < 0
+
+
+def _is_told(outcry: Outcry, known: Sequence[Accusation]) -> bool:
+    """Tell whether the words, or their source in this sentence, are known to accuse."""
+    statement = outcry.statement
+    content, cue = statement.content, outcry.cue
+    for accusation in known:
+        start = accusation.cue.start
+        if content.start <= start < content.end or cue.start <= start < cue.end:
+            return True
+        if accusation.accuser == statement.source and accusation.cue.sent.start == cue.sent.start:
+            return True
+    return False
+
+
+def _named(outcry: Outcry, mentions: Mentions) -> tuple[int, str] | None:
+    """Return who acts in the words, or who is spoken to."""
+    statement = outcry.statement
+    owner = _owner(outcry, mentions) if outcry.judges else None
+    if owner is not None and owner != statement.source:
+        return owner, "of"
+    for token in statement.content:
+        if token.lower_ in words_of("second_person") and statement.addressee is not None:
+            return statement.addressee, "addressee"
+        if token.dep_ != "nsubj" or token.head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+            continue
+        mention = mentions.of(token)
+        if mention is None or mention.actor in {None, statement.source}:
+            continue
+        is_own = mention.span[0].lower_ in words_of("first_person")
+        is_party = not is_document(mentions.doc, mention) and not is_predicate(mention)
+        if is_party and not is_own:
+            return mention.actor, "subject"
+    return None
+
+
+def _owner(outcry: Outcry, mentions: Mentions) -> int | None:
+    """Return whose the judged thing is: *c'est une manœuvre de X*."""
+    noun = outcry.cue.root
+    if noun.lemma_ in words_of("object_genitives"):
+        return None
+    for child in noun.children:
+        is_complement = any(case.lower_ in words_of("genitives") for case in child.children)
+        mention = mentions.of(child) if is_complement and child.i > noun.i else None
+        if mention is not None and mention.actor is not None:
+            return mention.actor
+    return None
+
+
+def _answered(outcry: Outcry, known: Sequence[Accusation]) -> tuple[int, str] | None:
+    """Return whose words the judgement answers: who accused the speaker, else who spoke last."""
+    statement = outcry.statement
+    start, source = statement.span.start, statement.source
+    if not outcry.judges or source is None:
+        return None
+    accusers = [
+        (a.cue.start, a.accuser)
+        for a in known
+        if 0 < start - a.cue.start <= REPLY_REACH and a.accused == source and a.accuser != source
+    ]
+    if outcry.lemma in words_of("falsehood_nouns"):
+        accusers += [
+            (a.cue.start, a.accuser)
+            for a in known
+            if 0 < start - a.cue.start <= REPLY_REACH and a.accuser != source
+        ]
+        accusers += [
+            (one.span.start, one.source)
+            for one in statement.content.doc._.statements
+            if 0 < start - one.span.start <= REPLY_REACH and one.source != source
+        ]
+    last = max(accusers, key=itemgetter(0), default=(0, None))[1]
+    return (last, "answer") if isinstance(last, int) else None
+
+
+def _receivers(content: Span) -> Iterator[Token]:
+    """Yield the heads of what is done to somebody in the words: *une insulte aux éleveurs*."""
+    for token in content:
+        if any(case.lower_ in words_of("dative_prepositions") for case in token.children):
+            yield token
+
+
+def _suspect(outcry: Outcry, mentions: Mentions, scene: Scene) -> tuple[int, str] | None:
+    """Return whom the context holds most likely responsible."""
+    statement = outcry.statement
+    source = statement.source_span
+    barred = {statement.source} if isinstance(statement.source, int) else set()
+    if source is not None:
+        root, doc = source.root, mentions.doc
+        end = max(source.end, root.right_edge.i + 1)
+        around = doc[min(source.start, root.left_edge.i) : min(len(doc), end + MAX_APPOSED)]
+        own = [mentions.covering(token.i) for token in (*around, *_receivers(statement.content))]
+        barred |= {m.actor for m in own if m is not None and m.actor is not None}
+    frame = Frame(cue=outcry.lemma, act=Act.CRITICISE)
+    cue = Cue(frame, outcry.cue.root, (outcry.cue.start,), Mood.INDICATIVE)
+    weights = models()[2]
+    read = reading(mentions, scene.words, cue)
+    accuser = statement.source if isinstance(statement.source, int) else None
+    some = [
+        (probability(traits_of(scene, read, None, actor, accuser), weights), -actor)
+        for actor in suspects(scene, read, barred)
+    ]
+    return (-max(some)[1], "context") if some else None
+
+
+def _accusation(outcry: Outcry, accused: int, path: str, group: int) -> Accusation:
+    content = outcry.statement.content
+    start = max(content.start, sentence_start(outcry.cue.root))
+    end = min(content.end, sentence_end(outcry.cue.root))
+    charge = content if not outcry.judges else trimmed(content.doc, start, end) or content
+    return Accusation(
+        accuser=outcry.statement.source,
+        accused=accused,
+        act=Act.CRITICISE,
+        act_type=ActType.LABEL if outcry.judges else ActType.CRITICISE,
+        cue=outcry.cue,
+        cue_lemma=outcry.lemma,
+        rule="content.judgement" if outcry.judges else "content.outcry",
+        group=group,
+        charge=charge,
+        charge_kind=charge_kind(charge),
+        features={"path": path, "strength": 1.0, "category": "noun" if outcry.judges else "verb"},
+    )
