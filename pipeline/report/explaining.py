@@ -21,7 +21,8 @@ from pipeline.stance import confidence, frames
 from pipeline.stance.clause import verb_group
 from pipeline.stance.grammar import normal
 from pipeline.stance.inflection import Mood, verb_forms
-from pipeline.stance.status import NEAR, VERBAL, status_words
+from pipeline.stance.status import NEAR, VERBAL
+from pipeline.stance.status_words import status_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from pipeline.records import Accusation, Act, LegalStage, Voice
+from pipeline.records import Accusation, Act, Factuality, LegalStage, Voice
 from pipeline.scan import sentence_start
 from pipeline.stance import clause
 from pipeline.stance.anaphora import adds_nothing, taken_up
@@ -89,7 +89,13 @@ def _with_reason(one: Accusation, reasons: Mapping[tuple[int, int], Accusation])
     reason = reasons.get((one.accused, sentence_start(one.cue[0])))
     if reason is None:
         return one
-    return replace(one, charge=reason.charge, charge_kind=reason.charge_kind)
+    suspected = reason.factuality is Factuality.ALLEGED and one.factuality is Factuality.ASSERTED
+    return replace(
+        one,
+        charge=reason.charge,
+        charge_kind=reason.charge_kind,
+        factuality=reason.factuality if suspected else one.factuality,
+    )
 
 
 def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusation]:
@@ -97,7 +103,7 @@ def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusatio
     act, kind = arguments.act or (frame.act, frame.type)
     if act is None or kind is None:
         return
-    status = factuality(read)
+    status = factuality(read, arguments.charge)
     dropped = frame.stage is not None and is_dropped(read)
     inside = enclosing(read)
     speaker = None if inside is None else read.doc._.statements[inside].source

@@ -142,7 +142,7 @@ def _noun_filler(read: Reading, slot: str, taken: set[int]) -> Filler | None:
 
 def _span(read: Reading, filler: Filler, others: list[Filler]) -> Span | None:
     """Return the charge's words, cut where another argument begins."""
-    start, end = filler.start, _with_conjuncts(read, filler)
+    start, end = _behind_suspicion(read, filler), _with_conjuncts(read, filler)
     if not filler.path.endswith("inf") and filler.path != "que" and start >= read.begin:
         start -= start > read.begin and read.words[start - 1] in grammar()["quotes.open"]
         limit = min((o.edge for o in others if o.edge > start), default=read.limit)
@@ -152,6 +152,16 @@ def _span(read: Reading, filler: Filler, others: list[Filler]) -> Span | None:
             end = other.edge
     end = min(end, _next_act(read, filler, end), _participle(read, filler, end))
     return trimmed(read.doc, start, unclosed(read, start, end))
+
+
+def _behind_suspicion(read: Reading, filler: Filler) -> int:
+    """Return where the charge of *pour soupçons de fraude*, *du chef de vol* begins."""
+    after = filler.head.i + 1
+    if read.words[filler.head.i] in grammar()["law.suspicions"] and after < filler.end:
+        found = preposition_at(read.words, after, grammar())
+        if found is not None and found[0] == "de" and found[1] < filler.end:
+            return found[1]
+    return filler.start
 
 
 def _participle(read: Reading, filler: Filler, end: int) -> int:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pipeline.records import Act, ActType, Commitment, Factuality, Voice
 from pipeline.scan import has_feature
 from pipeline.stance.inflection import Mood
-from pipeline.stance.status import around, status_words
+from pipeline.stance.status import around
+from pipeline.stance.status_words import status_words
 
 if TYPE_CHECKING:
     from pipeline.records import Party

@@ -6,83 +6,39 @@ parsed as *aurait* with an infinitive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline import lexicon
 from pipeline.records import Factuality
-from pipeline.scan import sentence_end, sentence_start
+from pipeline.scan import has_feature, sentence_end, sentence_start
 from pipeline.stance.clause import verb_group
 from pipeline.stance.grammar import grammar, normal
-from pipeline.stance.inflection import Mood, verb_forms
+from pipeline.stance.inflection import Mood
 from pipeline.stance.nouns import form_mood, governor
+from pipeline.stance.status_words import status_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from pipeline.stance.arguments import Reading
 
 VERBAL = frozenset({"VERB", "AUX"})
 NEAR = 4  # tokens around a cue in which a word of distance speaks of it
 DEPTH = 3  # governors of an infinitive that are asked
-NO_STATUS = frozenset({"affirmed.verbs", "prospective.nominal", "hedges.nominal"})
+NO_STATUS = frozenset({"affirmed.verbs", "prospective.nominal", "avoided.nominal"})
+HEARSAY_REACH = 8  # tokens of a clause that say whether it is hearsay
 OPEN_MOODS = frozenset({Mood.FUTURE, Mood.CONDITIONAL})
 
 
-@dataclass(frozen=True, slots=True)
-class StatusWords:
-    """The file `status.toml`.
-
-    Attributes:
-        words: Word sets by section and name.
-        phrases: Word sequences by section.
-        verbs: Form → the uses of its verb, each with the mood that the form may have.
-    """
-
-    words: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
-    verbs: Mapping[str, tuple[tuple[str, Mood], ...]]
-
-    def has(self, section: str, words: list[str]) -> bool:
-        """Whether a word or phrase of a section stands in a stretch of words."""
-        if any(word in self.words.get(f"{section}.words", ()) for word in words):
-            return True
-        return any(
-            tuple(words[i : i + len(phrase)]) == phrase
-            for phrase in self.phrases.get(section, ())
-            for i in range(len(words) - len(phrase) + 1)
-        )
-
-
-@lru_cache(maxsize=1)
-def status_words() -> StatusWords:
-    """Return the words of status that come with the package."""
-    words: dict[str, frozenset[str]] = {}
-    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
-    verbs: dict[str, dict[tuple[str, Mood], None]] = {}
-    for section, table in lexicon.read_toml("status.toml").items():
-        for name, items in table.items() if isinstance(table, dict) else ():
-            if name == "phrases":
-                phrases[section] = tuple(tuple(i.replace("'", "' ").split()) for i in items)
-            elif name in {"verbs", "soft", "nominal"}:
-                for form in (form for verb in items for form in verb_forms(verb)):
-                    verbs.setdefault(form.text, {})[f"{section}.{name}", form.mood] = None
-            else:
-                words[f"{section}.{name}"] = frozenset(items)
-    return StatusWords(words, phrases, {form: tuple(uses) for form, uses in verbs.items()})
-
-
-def factuality(read: Reading) -> Factuality:
-    """Return the status of the cue's act."""
+def factuality(read: Reading, charge: Span | None = None) -> Factuality:
+    """Return the status of the cue's act, of which the charge may be hedged."""
     frame = read.cue.frame
     if frame.negated or _is_negated(read):
         return Factuality.NEGATED
     if frame.hypothetical or _is_hypothetical(read):
         return Factuality.HYPOTHETICAL
-    if frame.hedged or _is_hearsay(read):
+    if frame.hedged or _is_hearsay(read) or (charge is not None and _is_hedged(read, charge)):
         return Factuality.ALLEGED
     return Factuality.ASSERTED
 
@@ -137,6 +93,8 @@ def _noun_negated(read: Reading) -> bool:
         return True
     if before and before[-1] in words["absent.prepositions"]:
         return True
+    if _is_governed(read, "avoided.nominal"):
+        return True
     verb, uses = governor(head)
     if verb is None or not uses & {"give", "receive", "withdraw", "uphold"}:
         return False
@@ -158,20 +116,28 @@ def _is_hypothetical(read: Reading) -> bool:
     if _questioned(read.cue.head) or _conditioned(read):
         return True
     group = read.group
+    if (group is None or group.bare) and _is_open(read):
+        return True
     if group is None:
-        return _only_feared(read)
+        return _is_governed(read, "prospective.nominal")
     if group.mood is Mood.FUTURE or (group.mood is Mood.CONDITIONAL and _reported_future(read)):
         return True
     return any(_leaves_open(use, mood) for _, use, mood, _ in _governors(read))
 
 
-def _only_feared(read: Reading) -> bool:
-    """*risque une condamnation*, *menace X d'une plainte*: the noun names what is not yet."""
-    head = read.cue.head
-    uses = status_words().verbs
+def _is_open(read: Reading) -> bool:
+    """*une éventuelle plainte*: a word beside the act says that it is still to come."""
+    first = min(read.cue.tokens)
+    beside = read.words[max(sentence_start(read.cue.head), first - 1) : read.begin + 1]
+    return any(word in status_words().words["open.words"] for word in beside)
+
+
+def _is_governed(read: Reading, use: str) -> bool:
+    """Whether the cue's noun is the complement of a verb of some use (*risque un procès*)."""
+    head, verbs = read.cue.head, status_words().verbs
     for verb in (head.head, head.head.head):
-        if any(use == "prospective.nominal" for use, _ in uses.get(normal(verb.text), ())):
-            return not head.dep_.startswith("nsubj")
+        if any(known == use for known, _ in verbs.get(normal(verb.text), ())):
+            return not head.dep_.startswith("nsubj") and not verb_group(verb, None).negated
     return False
 
 
@@ -232,7 +198,7 @@ def _conditioned(read: Reading) -> bool:
         word = read.words[i]
         if word in {",", ";", ":"}:
             break
-        if word in conditions and read.doc[i].pos_ == "SCONJ":
+        if word in conditions and _is_condition(read, i):
             return True
     before = read.words[max(sentence_start(head), head.i - NEAR - 1) : head.i]
     return any(
@@ -240,6 +206,17 @@ def _conditioned(read: Reading) -> bool:
         for phrase in known.phrases["conditions"]
         for i in range(len(before))
     )
+
+
+def _is_condition(read: Reading, i: int) -> bool:
+    """Tell *si X accuse* from *même si*, *s'accuse* and *savoir si les accusations de X*."""
+    known = status_words().words
+    if i and read.words[i - 1] in known["conditions.conceding"]:
+        return False
+    if read.group is None and read.words[i + 1] in grammar()["determiners.definite"]:
+        return False
+    before_subject = read.words[i + 1] in grammar()["subjects.impersonal"] | {"ils"}
+    return read.doc[i].pos_ == "SCONJ" or before_subject
 
 
 def _reported_future(read: Reading) -> bool:
@@ -271,8 +248,42 @@ def _is_hearsay(read: Reading) -> bool:
     group, known = read.group, status_words()
     if group is not None and group.mood is Mood.CONDITIONAL:
         return True
+    if group is None and _is_carried_by_hearsay(read):
+        return True
     first = min(read.cue.tokens) if group is None else group.first
     near = read.words[max(sentence_start(read.cue.head), first - 1) : max(read.cue.tokens) + 2]
     if any(word in known.words["hedges.words"] for word in near):
         return True
-    return any(use == "hedges.verbs" for _, use, _, _ in _governors(read))
+    if any(use == "hedges.verbs" for _, use, _, _ in _governors(read)):
+        return True
+    above = read.cue.head.head
+    uses = known.verbs.get(normal(above.text), ())
+    return above.i < first and any(use == "hedges.verbs" for use, _ in uses)
+
+
+def _is_carried_by_hearsay(read: Reading) -> bool:
+    """Whether the verb that carries a noun is in the conditional: *ferait face à un procès*."""
+    token = read.cue.head
+    for _ in range(DEPTH):
+        if token.head == token:
+            return False
+        token = token.head
+        uses = grammar().auxiliaries.get(normal(token.text))
+        if token.pos_ in VERBAL:
+            return (
+                has_feature(token, "Mood", "Cnd") if uses is None else uses[1] is Mood.CONDITIONAL
+            )
+    return False
+
+
+def _is_hedged(read: Reading, charge: Span) -> bool:
+    """Whether a charge is told as hearsay: *une présumée fraude*, *que X aurait menti*."""
+    hedges = status_words().words["hedges.words"]
+    root = charge.root
+    if any(child.lower_ in hedges for child in (root, *root.children) if child in charge):
+        return True
+    behind_que = read.words[charge.start - 1] in grammar()["relatives.object"]
+    return behind_que and any(
+        token.lower_ in status_words().words["hearsay.auxiliaries"]
+        for token in charge[:HEARSAY_REACH]
+    )
