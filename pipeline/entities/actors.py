@@ -241,7 +241,10 @@ def _is_portfolio(ent: Span, known: Gazetteer) -> bool:
     links = known.links | known.articles
     while at >= 0 and ent.start - at <= MAX_LINKS and ent.doc[at].lower_ in links:
         at -= 1
-    return at >= 0 and at < ent.start - 1 and ent.doc[at].lower_ in known.portfolios
+    linked = 0 <= at < ent.start - 1
+    if linked and at and ent.doc[at].pos_ == "ADJ":
+        at -= 1  # « le ministre syldave de la Justice »
+    return linked and ent.doc[at].lower_ in known.portfolios
 
 
 def _is_known_body(ent: Span, known: Gazetteer) -> bool:

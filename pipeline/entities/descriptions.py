@@ -216,7 +216,8 @@ class Describing:
 
     def _end(self, phrase: Phrase, how: str) -> int:
         """A name behind its title is part of the mention."""
-        return self.knowledge.names[phrase.end].span.end if how == "title" else phrase.end
+        name = self.knowledge.name_at(phrase.end) if how == "title" else None
+        return phrase.end if name is None else name.span.end
 
 
 def _is_bare_enough(phrase: Phrase) -> bool:

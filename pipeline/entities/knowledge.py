@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline.entities.nouns import SINGULAR, demonyms, nouns, rules, sorts
+from pipeline.entities.nouns import SINGULAR, civilities, demonyms, nouns, rules, sorts
 from pipeline.entities.phrases import Definiteness
 from pipeline.records import Actor, ActorKind
 from pipeline.scan import scan
@@ -88,6 +88,13 @@ class Knowledge:
             else one.actor
             for one in self.known
         )
+
+    def name_at(self, i: int) -> Mention | None:
+        """Return the name that begins at a token, behind its civility if it has one."""
+        found = self.names.get(i)
+        if found is None and i < len(self.tokens.words) and self.tokens.words[i] in civilities():
+            return self.names.get(i + 1)
+        return found
 
     def recent(self, here: int, window: int) -> Iterator[tuple[int, Known]]:
         """Yield the actors mentioned in the last sentences, the latest first."""

@@ -61,12 +61,23 @@ def slug(name: str) -> str:
 
 
 def _keys(local: Sequence[LocalActor]) -> dict[str, str]:
-    """Return the id that each actor's own name gives."""
+    """Return the id that each actor's own name gives.
+
+    What a frame alone found to be somebody (*accuse Novalia*, tagged a verb) has no name; where
+    other places name it, it is that actor.
+    """
+    plain = {one.local_id: _plain(one) for one in local}
+    named = {plain[one.local_id] for one in local if one.named}
     keys = {}
     for one in local:
-        key = slug(_full_names().get(one.name, one.name)) or slug(one.local_id)
-        keys[one.local_id] = key if one.named else f"{key}--{slug(one.document_id)}"
+        key = plain[one.local_id]
+        known = one.named or (key in named and one.name[0].isupper())
+        keys[one.local_id] = key if known else f"{key}--{slug(one.document_id)}"
     return keys
+
+
+def _plain(one: LocalActor) -> str:
+    return slug(_full_names().get(one.name, one.name)) or slug(one.local_id)
 
 
 @cache

@@ -167,6 +167,13 @@ def demonyms() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def civilities() -> frozenset[str]:
+    """Return what stands before a person's name, lower case: *m.*, *mme*, *me*."""
+    rows = lexicon.read_csv("civilities.csv", ("form", "gender", "kind"), ("form",))
+    return frozenset(row["form"].lower() for row in rows)
+
+
+@lru_cache(maxsize=1)
 def sorts() -> Mapping[str, str]:
     """Return what sort of organisation a known name is, as the families of nouns call it."""
     table = rules()["sorts"]

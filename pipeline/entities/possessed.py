@@ -155,14 +155,19 @@ def settled(
         The changes, and for each new actor the one that it is a copy of.
     """
     changes: dict[int, Found] = {}
+    clients: dict[int, set[int]] = {}  # by lawyer
     holder: dict[int, int] = {}  # whose the actor of a possessive phrase was first
     twins: dict[tuple[int, int], int] = {}
     copied: list[int] = []
     for phrase, actor, how in owned:
         owner = owners.get(phrase.start)
-        if owner is None or how not in OWN or owner == actor:
+        if owner is None or owner == actor:
             continue
-        found = possessing.find(phrase, owner)
+        if phrase.noun.lemma in rules()["words"]["lawyers"]:
+            clients.setdefault(actor, set()).add(owner)
+        if how not in OWN:
+            continue
+        found = possessing.find(phrase, owner) or _client(phrase, clients.get(owner, set()))
         if found is not None:
             changes[phrase.head] = found
         elif holder.setdefault(actor, owner) != owner and not possessing.is_named(actor):
@@ -171,6 +176,13 @@ def settled(
                 copied.append(actor)
             changes[phrase.head] = Found(twins[actor, owner], "own", 0.7)
     return changes, copied
+
+
+def _client(phrase: Phrase, clients: set[int]) -> Found | None:
+    """*Son avocate dénonce… « Son client »*: whose *avocate* she was said to be."""
+    if phrase.noun.lemma not in rules()["words"]["clients"] or len(clients) != 1:
+        return None
+    return Found(next(iter(clients)), "client", 0.7)
 
 
 def moved(

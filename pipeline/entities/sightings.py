@@ -114,6 +114,9 @@ def portfolios(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
         if word not in known.portfolios:
             continue
         place = at + 1
+        if place < len(words) and doc[place].pos_ == "ADJ" and words[place].islower():
+            place += 1  # « le ministre syldave de la Justice »
+        behind = place
         while place < len(words) and text.folded[place] in known.links | known.articles:
             place += 1
         end = place
@@ -123,7 +126,7 @@ def portfolios(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
             if text.folded[end] in known.demonyms:
                 break
             end += 1
-        office = place > at + 1 and end > place
+        office = place > behind and end > place
         if office and known.match(words, text.folded, place) is None:
             yield Candidate(place, end, "ORG", BUILT)
 

@@ -65,7 +65,7 @@ class Ties:
 
     def _title(self, phrase: Phrase) -> int | None:
         """*le ministre Jean Untel*, *le constructeur Tesla*: the name follows at once."""
-        mention = self.knowledge.names.get(phrase.end)
+        mention = self.knowledge.name_at(phrase.end)
         if mention is None or phrase.number == PLURAL:
             return None
         if phrase.noun.kind == ActorKind.PERSON and _is_party(mention.span.text):
@@ -99,7 +99,7 @@ class Ties:
         words, end = self.tokens.words, phrase.end
         if end + 1 >= len(words) or words[end] not in COMMAS or phrase.number == PLURAL:
             return None
-        mention = self.knowledge.names.get(end + 1)
+        mention = self.knowledge.name_at(end + 1)
         if mention is None or phrase.definiteness == Definiteness.BARE or self._is_inner(phrase):
             return None
         closing = words[mention.span.end] if mention.span.end < len(words) else "."

@@ -236,3 +236,26 @@ def test_a_description_is_not_given_to_somebody_it_does_not_fit(nlp, text, descr
 def test_a_verb_behind_a_name_describes_nobody(nlp):
     doc = read(nlp, "Le porte-parole, Paul Lestrade, juge la peine trop lourde.")
     assert "juge" not in [mention.span.text for mention in doc._.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "actor"),
+    [
+        ("Son avocate, Me Jeanne Morvan, proteste.", "Son avocate", "Jeanne Morvan"),
+        ("L'avocat Me Paul Lestrade proteste.", "L'avocat Me Paul Lestrade", "Paul Lestrade"),
+        (
+            "Luc Dorval est jugé. Son avocate, Me Jeanne Morvan, proteste. Son client a dormi.",
+            "Son client",
+            "Luc Dorval",
+        ),
+        (
+            "La ministre syldave des Affaires étrangères, Jeanne Morvan, a menti.",
+            "La ministre syldave des Affaires étrangères",
+            "Jeanne Morvan",
+        ),
+    ],
+)
+def test_a_civility_or_an_adjective_does_not_part_a_title_from_its_name(
+    nlp, text, description, actor
+):
+    assert stands_for(read(nlp, text), description) == [actor]

@@ -72,6 +72,12 @@ def test_unnamed_actors_are_others_in_every_document():
     assert set(merged.ids.values()) == {"le-maire--a", "le-maire--b"}
 
 
+def test_an_unnamed_actor_is_the_one_that_others_name_so():
+    frame = actor("b", "Novalia", ActorKind.ORGANISATION, named=False)
+    merged = merge([actor("a", "Novalia", ActorKind.ORGANISATION), frame])
+    assert set(merged.ids.values()) == {"novalia"}
+
+
 def test_the_fullest_name_is_shown():
     merged = merge([actor("a", "Luc Dorval"), actor("b", "Luc Henri Dorval")])
     assert set(merged.names.values()) == {"Luc Henri Dorval"}
