@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import ActorKind, ActType
+from pipeline.scan import sentence_end, sentence_start
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar
@@ -69,9 +70,10 @@ def _court(read: Reading, accused: Collection[Mention]) -> Iterator[Mention]:
     del accused
     if read.cue.frame.cue not in grammar()["accusers.judging"]:
         return
-    for token in read.cue.head.sent:
-        if read.words[token.i] in grammar()["accusers.courts"] and token.pos_ in NOUNS:
-            mention = read.mentions.of(token) or read.mentions.covering(token.i)
+    head, courts = read.cue.head, grammar()["accusers.courts"]
+    for i in range(sentence_start(head), sentence_end(head)):
+        if read.words[i] in courts and read.doc[i].pos_ in NOUNS:
+            mention = read.mentions.of(read.doc[i]) or read.mentions.covering(i)
             if mention is not None and _is_placed(read, mention):
                 yield mention
                 return

@@ -13,7 +13,7 @@ from pipeline.records import MentionForm
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.coordination import coordinated
-from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.grammar import grammar
 from pipeline.stance.infinitives import infinitive_at, infinitive_end
 from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import (
@@ -218,9 +218,10 @@ def _is_inverted_source(read: Reading, direct: Phrase) -> bool:
 
 def _object_relative(group: VerbGroup, mentions: Mentions) -> Token | None:
     doc, names = group.head.doc, grammar()["relatives.object"]
+    words = mentions.words
     for i in range(group.first - 1, max(sentence_start(group.head), group.first - 12) - 1, -1):
         token = doc[i]
-        if normal(token.text) in names:
+        if words[i] in names:
             return token if token.pos_ == "PRON" or _behind_noun(token, mentions) else None
         if token.pos_ in {"VERB", "AUX"} and token != group.finite:
             return None

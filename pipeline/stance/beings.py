@@ -72,7 +72,7 @@ def is_document(doc: Doc, mention: Mention) -> bool:
     """Whether a mention only describes a text or proceedings: they speak but answer for nothing."""
     if mention.actor is None or mention.form is not MentionForm.DESCRIPTION:
         return False
-    return not doc._.actors[mention.actor].named and normal(mention.span.root.text) in _documents()
+    return normal(mention.span.root.text) in _documents() and not doc._.actors[mention.actor].named
 
 
 def is_quoted_label(doc: Doc, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicon
 from pipeline.records import Voice
+from pipeline.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,7 +84,8 @@ def _traits(doc: Doc, accusation: Accusation, rows: int) -> Iterator[str]:
 
 
 def _length(accusation: Accusation) -> str:
-    tokens = len(accusation.cue.sent)
+    read, i = scan(accusation.cue.doc), accusation.cue.start
+    tokens = read.sentence_end(i) - read.sentence_start(i)
     return "short" if tokens <= SHORT else "middling" if tokens <= LONG else "long"
 
 

@@ -24,7 +24,8 @@ MAX_COLON_GAP = 8
 def after_colon(cue: Token, end: int) -> Span | None:
     """Return what follows a colon close behind a cue (*il précise : la digue tiendra*)."""
     doc, last = cue.doc, sentence_end(cue)
-    for token in doc[end : min(last, end + MAX_COLON_GAP)]:
+    for i in range(end, min(last, end + MAX_COLON_GAP)):
+        token = doc[i]
         if token.text == ":":
             content = trimmed(doc, token.i + 1, last)
             has_verb = content is not None and any(t.pos_ in FINITE for t in content)
@@ -62,7 +63,8 @@ def clause(cue: Token, end: int) -> Span | None:
 
 def _complementizer(cue: Token, end: int) -> Token | None:
     doc, last = cue.doc, sentence_end(cue)
-    for token in doc[end : min(last, end + MAX_GAP)]:
+    for i in range(end, min(last, end + MAX_GAP)):
+        token = doc[i]
         if token.lower_ in words_of("complementizers"):
             return token if _introduces_content(token, cue, end) else None
         if token.text in STOPS and token.text not in "()":

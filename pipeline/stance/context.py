@@ -192,8 +192,9 @@ def _says_too_little(frame: Frame, filler: Filler | None) -> bool:
 
 def _told_here(scene: Scene, read: Reading, accusers: Sequence[Party]) -> set[int]:
     """Return whom the same accuser is known to accuse in the sentence: told once is enough."""
-    start = read.cue.head.sent.start
-    return {a.accused for a in scene.known if a.cue.sent.start == start and a.accuser in accusers}
+    rank = scene.sentences
+    here = rank[read.cue.head.i]
+    return {a.accused for a in scene.known if rank[a.cue.start] == here and a.accuser in accusers}
 
 
 Found = tuple[tuple["Mention", ...], "Span | None", "Filler | None"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.scan import features_of, has_feature, sentence_end, sentence_start
+from pipeline.scan import has_feature, scan, sentence_end, sentence_start
 from pipeline.stance.frames import CLITICS, Kind, Role, lexicon_frames
 from pipeline.stance.grammar import grammar, normal_words
 from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
@@ -276,10 +276,11 @@ FINITE = ("Fin",)
 
 def _only_verb(doc: Doc, i: int) -> bool:
     """A sentence needs a verb: where no other word is one, the cue is."""
-    following = doc[i + 1].pos_ if i + 1 < len(doc) else ""
+    read = scan(doc)
+    following = read.pos[i + 1] if i + 1 < len(read) else ""
     return following in {"ADP", "DET", "PRON", "SCONJ", "ADJ", "PROPN"} and not any(
-        token.pos_ in {"VERB", "AUX"} and features_of(token).get("VerbForm", FINITE) == FINITE
-        for token in doc[i].sent
+        read.pos[j] in {"VERB", "AUX"} and read.features[j].get("VerbForm", FINITE) == FINITE
+        for j in range(read.sentence_start(i), read.sentence_end(i))
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from pipeline.scan import Scan
-    from pipeline.stance.polarity import Evaluative, Lexicon, Locutions
+    from pipeline.stance.polarity import Evaluative, Lexicon, Locutions, Ranked
 
 MAX_CLITIC = 7  # tokens from a reflexive pronoun to its verb: *s'est quant à elle félicitée*
 MAX_AGENT = 8  # tokens between a participle and the *par* of its agent
@@ -84,16 +84,16 @@ def evaluations(doc: Doc, lexicon: Lexicon) -> Iterator[Evaluation]:
             yield found
 
 
-def _sequence(doc: Doc, i: int, by_second: Locutions) -> Evaluation | None:
+def _sequence(doc: Doc, i: int, known: Locutions) -> Evaluation | None:
     read = scan(doc)
     if read.pos[i] not in FIRST_TAGS:
         return None
-    near = slice(i + 1, i + 2 + (MAX_GAP if read.pos[i] in VERBAL else 0))
-    far = slice(near.stop, i + 2 + MAX_OBJECT)
-    following = by_second.keys() & {*read.words[near], *read.lemmas[near]}
-    later = (by_second.keys() & {*read.words[far], *read.lemmas[far]}) - following
-    ranked = [pair for word in following for pair in by_second[word]]
-    ranked += [pair for word in later for pair in by_second[word] if _spans_object(pair[1])]
+    gap = MAX_GAP if read.pos[i] in VERBAL else 0
+    near = _second_words(read, known.near, i + 1, i + 2 + gap)
+    ranked = [pair for word in near for pair in known.near[word]]
+    if known.around:
+        further = _second_words(read, known.around, i + 2 + gap, i + 2 + MAX_OBJECT)
+        ranked += [pair for word in further - near for pair in known.around[word]]
     if not ranked:
         return None
     token = doc[i]
@@ -106,10 +106,9 @@ def _sequence(doc: Doc, i: int, by_second: Locutions) -> Evaluation | None:
     return None
 
 
-def _spans_object(entry: Evaluative) -> bool:
-    """Tell whether the judged one may stand inside a locution: *accueille le maire en héros*."""
-    judges = entry.kind is Kind.JUDGEMENT and entry.role is Role.OBJECT
-    return judges and entry.complement is None
+def _second_words(read: Scan, known: Ranked, start: int, end: int) -> set[str]:
+    """Return the second words of locutions that some tokens are or are forms of."""
+    return known.keys() & {*read.words[start:end], *read.lemmas[start:end]}
 
 
 def _end_of(token: Token, entry: Evaluative) -> int | None:
@@ -121,7 +120,7 @@ def _end_of(token: Token, entry: Evaluative) -> int | None:
     read, i = scan(token.doc), token.i + 1
     size = len(read)
     gap, passed = (MAX_GAP if token.pos_ in {"VERB", "AUX"} else 0), LIGHT
-    if _spans_object(entry):
+    if entry.spans_object:
         gap, passed = MAX_OBJECT, NOMINAL  # *accueille le maire en héros*
     for rank, word in enumerate(entry.words[1:]):
         skipped = 0

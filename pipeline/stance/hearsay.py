@@ -43,11 +43,12 @@ def hearsay(
     """
     accused = {accusation.accused for accusation in known}
     group = 1 + max((accusation.group for accusation in known), default=-1)
-    taken = {(accusation.accused, accusation.cue.sent.start) for accusation in known}
     if not accused:
         return
+    read = scan(doc)
+    taken = {(one.accused, read.sentence_start(one.cue.start)) for one in known}
     auxiliaries = words_of("hearsay_auxiliaries")
-    for auxiliary in (doc[i] for i in scan(doc).where(auxiliaries)):
+    for auxiliary in (doc[i] for i in read.where(auxiliaries)):
         verb = _participle(auxiliary)
         actor = None if verb is None else _subject(mentions, verb)
         if verb is None or actor not in accused or actor is None:

@@ -244,15 +244,15 @@ def is_background(read: Reading) -> bool:
 
 def _is_cleared_of(read: Reading) -> bool:
     """*relaxé des poursuites*: what somebody is cleared of is no action of its own."""
+    head = read.cue.head
+    if read.cue.frame.act is not Act.SUE:
+        return False
     clearing = {
         cue.head.i
         for cue in read.doc._.cues
         if cue.frame.kind is Kind.VERB
         and (cue.frame.role is Role.EXONERATION or cue.frame.stage is LegalStage.ACQUITTED)
     }
-    head = read.cue.head
-    if read.cue.frame.act is not Act.SUE:
-        return False
     if head.i == 0 or read.words[head.i - 1] not in words_of("genitives"):
         return False
     for i in range(head.i - 1, sentence_start(head) - 1, -1):
@@ -265,13 +265,14 @@ def _is_cleared_of(read: Reading) -> bool:
 
 def _is_asked_for(read: Reading) -> bool:
     """*la peine requise contre X*: the participle tells the action, at its own stage."""
+    if read.cue.frame.act is not Act.SUE:
+        return False
     asked = {
         cue.head.i
         for cue in read.doc._.cues
         if cue.frame.kind is Kind.VERB and cue.frame.act is Act.SUE and cue.head.dep_ == "acl"
     }
-    head = read.cue.head
-    return read.cue.frame.act is Act.SUE and any(child.i in asked for child in head.children)
+    return any(child.i in asked for child in read.cue.head.children)
 
 
 @lru_cache(maxsize=1)

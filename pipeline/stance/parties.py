@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.records import ActorKind, MentionForm
-from pipeline.scan import sentence_start
+from pipeline.scan import scan, sentence_start
 from pipeline.stance.arguments import fan_out
 from pipeline.stance.beings import is_document, is_quoted_label
 from pipeline.stance.coordination import strung
@@ -193,7 +193,8 @@ def owner_before(read: Reading, i: int) -> Mention | None:
     The cue's own subject judges somebody else's acts (*dénonce son bilan*), but makes its own
     accusations (*maintient ses accusations*).
     """
-    doc, sentence = read.doc, read.doc[i].sent
+    doc, ends = read.doc, scan(read.doc).sentence_end
+    start = sentence_start(doc[i])
     plural = read.words[i] in grammar()["determiners.plural_owner"]
     judges = judges_of(read) if i >= read.begin else frozenset()
     before: list[Mention] = [
@@ -204,10 +205,10 @@ def owner_before(read: Reading, i: int) -> Mention | None:
         and m.actor not in judges
         and _fits(doc, m, plural)
     ]
-    here = [m for m in before if m.span.start >= sentence.start]
+    here = [m for m in before if m.span.start >= start]
     if here:
         return here[-1] if judges else here[0]
-    earlier = [m for m in before if m.span.sent.end == sentence.start]
+    earlier = [m for m in before if ends(m.span.start) == start]
     return earlier[0] if earlier else None
 
 

@@ -88,9 +88,26 @@ class Evaluative:
     reflexive: bool = False
     complement: str | None = None
 
+    @property
+    def spans_object(self) -> bool:
+        """Whether the judged one may stand inside the words of a locution."""
+        judges = self.kind is Kind.JUDGEMENT and self.role is Role.OBJECT
+        return judges and self.complement is None
 
-# By the second word, each with its rank: the longest come first.
-Locutions = dict[str, tuple[tuple[int, Evaluative], ...]]
+
+Ranked = dict[str, tuple[tuple[int, Evaluative], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Locutions:
+    """Locutions with one first word, by the second, each with its rank: the longest come first.
+
+    Attributes:
+        around: Those of `near` that may hold the judged one: *accueille le maire en héros*.
+    """
+
+    near: Ranked
+    around: Ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +157,16 @@ def indexed(entries: Iterable[Evaluative]) -> Lexicon:
 
 
 def _by_second_word(entries: list[Evaluative]) -> Locutions:
-    found: dict[str, list[tuple[int, Evaluative]]] = {}
+    near: dict[str, list[tuple[int, Evaluative]]] = {}
+    around: dict[str, list[tuple[int, Evaluative]]] = {}
     for rank, entry in enumerate(sorted(entries, key=lambda entry: -len(entry.words))):
-        found.setdefault(entry.words[1], []).append((rank, entry))
-    return {word: tuple(ranked) for word, ranked in found.items()}
+        near.setdefault(entry.words[1], []).append((rank, entry))
+        if entry.spans_object:
+            around.setdefault(entry.words[1], []).append((rank, entry))
+    return Locutions(
+        {word: tuple(ranked) for word, ranked in near.items()},
+        {word: tuple(ranked) for word, ranked in around.items()},
+    )
 
 
 def first_forms(entry: Evaluative) -> Iterator[str]:

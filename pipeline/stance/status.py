@@ -45,10 +45,10 @@ def factuality(read: Reading, charge: Span | None = None) -> Factuality:
 
 def around(read: Reading) -> list[str]:
     """Return the words of the cue and a few on either side, within its sentence."""
-    sentence = read.cue.head.sent
+    head = read.cue.head
     first = min(read.cue.tokens) if read.group is None else read.group.first
-    start = max(sentence.start, first - NEAR)
-    return read.words[start : min(sentence.end, max(read.cue.tokens) + 1 + NEAR)]
+    start = max(sentence_start(head), first - NEAR)
+    return read.words[start : min(sentence_end(head), max(read.cue.tokens) + 1 + NEAR)]
 
 
 # ---------------------------------------------------------------- not made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import StatementForm
-from pipeline.scan import has_feature
+from pipeline.scan import has_feature, scan, sentence_start
 from pipeline.stance.attribution_cues import Valency
 from pipeline.stance.contents import after_colon, clause, infinitive, question, trimmed
 from pipeline.stance.drafts import Draft
@@ -68,10 +68,10 @@ def _governed(hit: Hit) -> Span | None:
 
 def _echoed(hit: Hit) -> Span | None:
     """Return what *le* stands for in *je le répète, …* and *comme je l'ai dit, …*."""
-    doc, sent = hit.token.doc, hit.token.sent
-    group = doc[hit.start : hit.token.i]
-    if not any(token.lower_ in words_of("echoes") for token in group):
+    doc = hit.token.doc
+    if words_of("echoes").isdisjoint(scan(doc).lower[hit.start : hit.token.i]):
         return None
+    sent = hit.token.sent
     first = max(sent.start, hit.start - 6)
     opener = next(
         (t for t in doc[first : hit.start] if t.lower_ in words_of("comparison_openers")), None
@@ -201,8 +201,10 @@ def _follows_quotation(hit: Hit, quoted: Sequence[Quotation]) -> Quotation | Non
 def _goes_on_from(quotation: Quotation) -> bool:
     """Tell *Le programme « A », dit X, ne suffit pas*: quoted words inside a noun phrase."""
     first: Token = quotation.span[0]
-    before = [token for token in first.doc[first.sent.start : first.i] if not token.is_punct]
-    return bool(before) and before[-1].pos_ in {"NOUN", "PROPN", "DET", "ADJ"}
+    for i in range(first.i - 1, sentence_start(first) - 1, -1):
+        if not first.doc[i].is_punct:
+            return first.doc[i].pos_ in {"NOUN", "PROPN", "DET", "ADJ"}
+    return False
 
 
 def _holds_subject(gap: Span, hit: Hit) -> bool:

@@ -29,8 +29,8 @@ HEADER = "lemma,pos,kind,field,polarity,intensity,role,origin"
 def entries() -> list[Evaluative]:
     lexicon = polarity_lexicon()
     found = [entry for entries in lexicon.single.values() for entry in entries]
-    for by_second in lexicon.sequences.values():
-        found.extend(entry for ranked in by_second.values() for _, entry in ranked)
+    for locutions in lexicon.sequences.values():
+        found.extend(entry for ranked in locutions.near.values() for _, entry in ranked)
     return list(dict.fromkeys(found))  # an entry stands under each of its forms
 
 
