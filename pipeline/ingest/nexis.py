@@ -71,7 +71,7 @@ def _is_start(text: str) -> bool:
 def _by_end(lines: Sequence[str]) -> Iterator[list[str]]:
     """Yield the documents that each end in a line « End of Document », without the cover list."""
     current: list[str] = []
-    is_cover = any(_label(text) in _upper("cover") for text in lines[:200])
+    is_cover = any(_label(text) in _upper("cover") or _LISTED.match(text) for text in lines[:200])
     for text in lines:
         if text in section("nexis")["end"]:
             yield _without_cover(current) if is_cover else current
@@ -81,12 +81,23 @@ def _by_end(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _without_cover(lines: list[str]) -> list[str]:
-    """Cut what stands above the first document: the list of titles and the terms of the search."""
+    """Cut what stands above the first document: the list of titles and the terms of the search.
+
+    The first title listed comes again as a headline, whatever the language of the interface; where
+    it was cut short, the labels of the list and its numbers tell where it ends.
+    """
+    listed = [place for place, text in enumerate(lines) if _LISTED.match(text)]
+    if listed:
+        first = lines[listed[0]]
+        title = first[first.index(". ") + 2 :].strip()
+        for place in range(listed[0] + 1, len(lines)):
+            if lines[place].strip() == title:
+                return lines[place:]
     cover = max(
         (place for place, text in enumerate(lines) if _label(text) in _upper("cover")), default=-1
     )
     start = cover + 1
-    while start < len(lines) and _LISTED.match(lines[start]):
+    while cover >= 0 and start < len(lines) and _LISTED.match(lines[start]):
         start += 1
     return lines[start:]
 
@@ -101,6 +112,9 @@ def _sorted(lines: Sequence[str]) -> _Parts:
         label, value = _split(text)
         if _is_body(text):
             in_body = True
+        elif text.strip().upper() in _upper("captions"):
+            parts.labels.setdefault(text.strip().upper(), "")
+            in_body = False
         elif label in _upper("after"):
             parts.labels.setdefault(label, value)
             in_body, seen_label = False, True
