@@ -92,3 +92,11 @@ def is_predicate(mention: Mention) -> bool:
     """Whether a mention is what somebody is said to be: *X n'est pas un devin*."""
     root = mention.span.root
     return mention.form is MentionForm.DESCRIPTION and any(c.dep_ == "cop" for c in root.children)
+
+
+def is_agent_noun(noun: Token) -> bool:
+    """Whether a common noun names people by what they do: *les fraudeurs*."""
+    if noun.pos_ != "NOUN" or has_feature(noun, "Gender", "Fem"):
+        return False
+    word = normal(noun.text).removesuffix("s")
+    return word.endswith(tuple(grammar()["accused.masculine_agent_endings"]))

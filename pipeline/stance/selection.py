@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Actor, ActorKind, ActType, Mention, MentionForm
 from pipeline.stance.arguments import agents, fan_out, fill, reading
-from pipeline.stance.beings import is_thing, may_answer
+from pipeline.stance.beings import is_agent_noun, is_thing, may_answer
 from pipeline.stance.charges import find_charge
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind
@@ -32,14 +32,11 @@ if TYPE_CHECKING:
     from pipeline.stance.arguments import Filler, Reading
     from pipeline.stance.cues import Cue
 
-SELECTING = frozenset({ActType.ACCUSE, ActType.SUSPECT, ActType.PROSECUTION})
-SPEAKING = SELECTING | {
-    ActType.BLAME,
-    ActType.CRITICISE,
-    ActType.DENOUNCE,
-    ActType.COMPLAINT,
-    ActType.THREAT,
-}
+SELECTING = frozenset(
+    {ActType.ACCUSE, ActType.SUSPECT, ActType.PROSECUTION, ActType.COMPLAINT}
+)
+ATTACKING = frozenset({ActType.CRITICISE, ActType.DENOUNCE})  # take things as well as people
+SPEAKING = SELECTING | ATTACKING | {ActType.BLAME, ActType.THREAT}
 JUDGING = SPEAKING | {ActType.LABEL, ActType.CONVICTION}  # *condamner* is moral, too
 DIRECT = frozenset({"object", "subject", "contre"})
 CONFIDENCE = 0.6
@@ -61,6 +58,8 @@ def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
         chosen = list(_accusers(read))
         if frame.type in SELECTING:
             chosen += _selected(read)
+        elif frame.type in ATTACKING:
+            chosen += [head for head in _selected(read) if is_agent_noun(head)]
         if frame.type is ActType.COMPLAINT:
             chosen += _nobody(read)
         for head in chosen:
@@ -146,11 +145,17 @@ def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
     return (
         (head.pos_ in {"NOUN", "PROPN"} or head.ent_type_ == "LOC")
         and read.words[head.i] not in frame.not_object
-        and may_answer(head)
+        and (may_answer(head) or _is_accused_thing(read, head))
         and read.mentions.of(head) is None
         and read.mentions.covering(head.i) is None
         and not responsible(read, head, filler.end)
     )
+
+
+def _is_accused_thing(read: Reading, head: Token) -> bool:
+    """*accuse le scrutin d'être truqué*: a thing that nobody owns is accused itself."""
+    is_accusing = read.cue.frame.charge[:1] == ("de+inf",) and read.cue.frame.type is ActType.ACCUSE
+    return is_accusing and head.pos_ == "NOUN" and fill(read, "de+inf") is not None
 
 
 def _name(span: Span, head: Token) -> Span:
