@@ -7,31 +7,30 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from pipeline.records import Accusation, Act, Factuality, LegalStage, Voice
+from pipeline.records import Act, Factuality, LegalStage, Voice
 from pipeline.scan import sentence_start
 from pipeline.stance import clause
 from pipeline.stance.anaphora import adds_nothing, taken_up
 from pipeline.stance.arguments import reading
-from pipeline.stance.commitment import of_author, of_source
+from pipeline.stance.commitment import of_author
 from pipeline.stance.confidence import with_confidence
 from pipeline.stance.content import with_contents
 from pipeline.stance.context import with_context
-from pipeline.stance.cue_spans import cue_span
+from pipeline.stance.event import accusations
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import normal_words
-from pipeline.stance.negative import charge_kind
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.nouns import is_background
 from pipeline.stance.roles import read_arguments
 from pipeline.stance.selection import select_actors
-from pipeline.stance.status import enclosing, factuality, is_dropped
+from pipeline.stance.status import enclosing, is_dropped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Doc
 
-    from pipeline.records import Party
+    from pipeline.records import Accusation, Party
     from pipeline.stance.arguments import Reading
     from pipeline.stance.cues import Cue
     from pipeline.stance.roles import Arguments
@@ -100,34 +99,20 @@ def _with_reason(one: Accusation, reasons: Mapping[tuple[int, int], Accusation])
 
 def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusation]:
     frame = read.cue.frame
-    act, kind = arguments.act or (frame.act, frame.type)
-    if act is None or kind is None:
-        return
-    status = factuality(read, arguments.charge)
-    dropped = frame.stage is not None and is_dropped(read)
     inside = enclosing(read)
     speaker = None if inside is None else read.doc._.statements[inside].source
-    for found, accused in pairs(arguments, _unsaid(read, arguments, speaker)):
-        accuser = None if _is_misread_self(arguments, found, accused) else found
-        yield Accusation(
-            accuser=accuser,
-            accused=accused,
-            act=act,
-            act_type=kind,
-            cue=cue_span(read),
-            cue_lemma=frame.cue,
-            rule=frame.name,
-            group=group,
-            charge=arguments.charge,
-            charge_kind=None if arguments.charge is None else charge_kind(arguments.charge),
-            factuality=status,
-            commitment_source=of_source(read, arguments, status),
-            commitment_author=of_author(read, accuser, status),
-            reported_by=speaker if speaker != accuser else None,
-            legal_stage=LegalStage.DISMISSED if dropped else frame.stage,
-            plover=frame.plover,
-            cameo=frame.cameo,
-            features=features(read, arguments),
+    parties = [
+        (None if _is_misread_self(arguments, found, accused) else found, accused)
+        for found, accused in pairs(arguments, _unsaid(read, arguments, speaker))
+    ]
+    act = arguments.act or (frame.act, frame.type)
+    dropped = frame.stage is not None and is_dropped(read)
+    for row in accusations(read, arguments, parties, group, features(read, arguments), act):
+        yield replace(
+            row,
+            commitment_author=of_author(read, row.accuser, row.factuality),
+            reported_by=speaker if speaker != row.accuser else None,
+            legal_stage=LegalStage.DISMISSED if dropped else row.legal_stage,
         )
 
 

@@ -18,14 +18,13 @@ from pipeline.stance.arguments import reading
 from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.beings import is_document, is_predicate
 from pipeline.stance.blame import Category, blame_lexicon
-from pipeline.stance.confidence import probability
 from pipeline.stance.contents import trimmed
 from pipeline.stance.cues import Cue
 from pipeline.stance.frames import Frame
 from pipeline.stance.grammar import normal_words
 from pipeline.stance.inflection import Mood
 from pipeline.stance.negative import charge_kind, evaluation
-from pipeline.stance.suspects import models, scene_of, suspects, traits_of
+from pipeline.stance.suspects import chosen, models, scene_of, suspects, traits_of
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -273,10 +272,10 @@ def _suspect(outcry: Outcry, mentions: Mentions, scene: Scene) -> tuple[int, str
     read = reading(mentions, scene.words, cue)
     accuser = statement.source if isinstance(statement.source, int) else None
     some = [
-        (probability(traits_of(scene, read, None, actor, accuser), weights), -actor)
+        (actor, traits_of(scene, read, None, actor, accuser))
         for actor in suspects(scene, read, barred)
     ]
-    return (-max(some)[1], "context") if some else None
+    return (chosen(some, weights), "context") if some else None
 
 
 def _accusation(outcry: Outcry, accused: int, path: str, group: int) -> Accusation:

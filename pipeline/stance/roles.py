@@ -102,6 +102,8 @@ def _may_prosecute(read: Reading, mention: Mention) -> bool:
 def noun_sources(read: Reading) -> tuple[Mention, ...]:
     """Return who makes the accusation that a noun names, where nobody accused is named."""
     found, _ = _first_noun_slot(read, read.cue.frame.accuser)
+    if read.cue.frame.type is ActType.PROSECUTION:
+        found = [t for t in found if _may_prosecute(read, t.mention)]
     return tuple(t.mention for t in found)
 
 

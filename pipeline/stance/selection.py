@@ -32,9 +32,7 @@ if TYPE_CHECKING:
     from pipeline.stance.arguments import Filler, Reading
     from pipeline.stance.cues import Cue
 
-SELECTING = frozenset(
-    {ActType.ACCUSE, ActType.SUSPECT, ActType.PROSECUTION, ActType.COMPLAINT}
-)
+SELECTING = frozenset({ActType.ACCUSE, ActType.SUSPECT, ActType.PROSECUTION, ActType.COMPLAINT})
 ATTACKING = frozenset({ActType.CRITICISE, ActType.DENOUNCE})  # take things as well as people
 SPEAKING = SELECTING | ATTACKING | {ActType.BLAME, ActType.THREAT}
 JUDGING = SPEAKING | {ActType.LABEL, ActType.CONVICTION}  # *condamner* is moral, too
@@ -56,12 +54,12 @@ def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
             continue
         read = reading(mentions, words, cue)
         chosen = list(_accusers(read))
+        if frame.type is ActType.COMPLAINT:
+            chosen += _nobody(read)
         if frame.type in SELECTING:
             chosen += _selected(read)
         elif frame.type in ATTACKING:
             chosen += [head for head in _selected(read) if is_agent_noun(head)]
-        if frame.type is ActType.COMPLAINT:
-            chosen += _nobody(read)
         for head in chosen:
             if head.i not in added:
                 is_nobody = head.text in grammar()["accusers.nobody"]
@@ -144,6 +142,7 @@ def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
     frame = read.cue.frame
     return (
         (head.pos_ in {"NOUN", "PROPN"} or head.ent_type_ == "LOC")
+        and head.text.rstrip(".") not in grammar()["accusers.nobody"]
         and read.words[head.i] not in frame.not_object
         and (may_answer(head) or _is_accused_thing(read, head))
         and read.mentions.of(head) is None
