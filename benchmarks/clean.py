@@ -69,7 +69,7 @@ class Tally:
 
 def texts_of(paths: Iterable[Path]) -> list[str]:
     """Return the texts of a corpus, without those that are known to be damaged."""
-    articles = (item for item in read(paths) if isinstance(item, Article))
+    articles = (item for item in read(list(paths)) if isinstance(item, Article))
     return [
         article.text
         for article in articles
