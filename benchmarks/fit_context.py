@@ -9,7 +9,7 @@ The gold's articles are full of accusations. Plain reports, of sport and weather
 attack, a charge or an inquiry mostly is there: `context_labels.csv` says of each cue in them
 whether it is an event, by place (the texts are not ours to copy).
 Figures are crossed in ten folds over documents: no document helps to fit the weights that its rows
-are chosen with. The threshold is the highest whose F1 of events and of pairs over all rows, added, is
+are chosen with. The threshold is the highest whose F1 of events and pairs over all rows, added, is
 within .005 of the best.
 """
 
