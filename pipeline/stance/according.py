@@ -114,6 +114,8 @@ def _content(hit: Hit, end: int) -> Span | None:
     right = trimmed(doc, end, stop)
     if left is None or right is None:
         return left if right is None else right
+    if left[0].lower_ in words_of("relative_subjects"):
+        return trimmed(doc, start, stop)
     if not any(token.pos_ in FINITE for token in right):
         return left
     if not any(token.pos_ in FINITE for token in left):
@@ -127,7 +129,8 @@ def _clause_around(hit: Hit, end: int) -> tuple[int, int]:
     opening = next((i for i in range(hit.start, sent.start - 1, -1) if doc[i].text in "()"), None)
     if opening is not None and doc[opening].text == "(":
         closing = next((i for i in range(end, sent.end) if doc[i].text == ")"), sent.end)
-        return opening + 1, closing
+        relative = _relative_before(hit, end)
+        return (opening + 1, closing) if relative is None else (relative[0], closing)
     if hit.start == sent.start:
         return sent.start, sent.end
     return _between_dashes(hit, end) or _clause_inside(hit, end)
@@ -161,7 +164,8 @@ def _between_dashes(hit: Hit, end: int) -> tuple[int, int] | None:
 def _relative_before(hit: Hit, end: int) -> tuple[int, int] | None:
     """Return the edges of *qui représente selon eux une entrave*, None outside a relative."""
     doc, sent = hit.token.doc, hit.token.sent
-    for i in range(hit.start - 1, max(sent.start, hit.start - MAX_RELATIVE) - 1, -1):
+    last = hit.start - 1 - (hit.start > sent.start and doc[hit.start - 1].text == ",")
+    for i in range(last, max(sent.start, hit.start - MAX_RELATIVE) - 1, -1):
         if doc[i].text in {",", ";", ":"}:
             return None
         if doc[i].lower_ in words_of("relative_subjects"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.scan import has_feature, sentence_end, sentence_start
+from pipeline.stance.attribution_cues import reporting_cues
 from pipeline.stance.sources import FINITE, STOPS
 from pipeline.stance.wordclasses import words_of
 
@@ -58,7 +59,23 @@ def clause(cue: Token, end: int) -> Span | None:
     mark = _complementizer(cue, end)
     if mark is None:
         return None
-    return trimmed(doc, mark.i + 1, clause_end(mark, cue))
+    return trimmed(doc, mark.i + 1, _before_participle(doc, mark.i + 1, clause_end(mark, cue)))
+
+
+def _before_participle(doc: Doc, start: int, end: int) -> int:
+    """Return where *ajoutant que …* begins, which reports more words of the same source."""
+    forms = reporting_cues().by_form
+    has_verb = False
+    for token in doc[start:end]:
+        has_verb = has_verb or token.pos_ in FINITE
+        if has_verb and token.lower_ in forms and is_present_participle(token):
+            return token.i - (doc[token.i - 1].lower_ in words_of("gerund_markers"))
+    return end
+
+
+def is_present_participle(token: Token) -> bool:
+    """Tell *ajoutant*."""
+    return has_feature(token, "VerbForm", "Part") and has_feature(token, "Tense", "Pres")
 
 
 def _complementizer(cue: Token, end: int) -> Token | None:

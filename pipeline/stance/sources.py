@@ -58,6 +58,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.pos_ in FINITE:
         return is_passive(verb.head)
+    if verb.dep_ == "dep" and verb.head.dep_ == "conj" and verb.head.head.pos_ in FINITE:
+        return is_passive(verb.head.head)  # *a décidé et fait savoir*
     return not any(token.pos_ == "AUX" for token in verb.doc[group_start(verb) : verb.i])
 
 
@@ -89,16 +91,25 @@ def subject(verb: Token) -> Token | None:
     token = verb
     for _ in range(MAX_CLIMB):
         own = _own_subject(token)
-        if own is not None and _is_what(own):
-            return inverted_subject(verb)
         if own is not None:
-            return _antecedent(own)
+            return inverted_subject(verb) if _is_what(own) else _antecedent(own)
+        behind = _behind_opener(token)
+        if behind is not None:
+            return behind
         if _modifies_noun(token, verb):
             return token.head
         if token.head == token or not (token.dep_ in PASSES_SUBJECT or is_dependent(verb)):
             return None
         token = token.head
     return None
+
+
+def _behind_opener(verb: Token) -> Token | None:
+    """Return the subject behind the verb in *ce que dit X*, *comme devait conclure X*."""
+    openers = words_of("complementizers") | words_of("comparison_openers")
+    if not any(child.lower_ in openers for child in verb.lefts):
+        return None
+    return next((child for child in verb.rights if child.dep_ in SUBJECTS), None)
 
 
 def _is_what(own: Token) -> bool:

@@ -17,6 +17,7 @@ from pipeline import extensions
 from pipeline.records import Statement, StatementForm
 from pipeline.stance.according import according_to
 from pipeline.stance.attribution_cues import Category, Stand
+from pipeline.stance.contents import is_present_participle, trimmed
 from pipeline.stance.floating import floating
 from pipeline.stance.quotations import quotations
 from pipeline.stance.reporting import hits
@@ -54,7 +55,8 @@ class Statements:
 
 def statements(doc: Doc, quoted: Sequence[Quotation]) -> list[Statement]:
     """Return the statements of a Doc, in text order."""
-    drafts = _without_doubles([_with_whole_quotation(d, quoted) for d in _drafts(doc, quoted)])
+    drafts = [_with_whole_quotation(_taken_up(d), quoted) for d in _drafts(doc, quoted)]
+    drafts = _without_doubles(_with_shared_sources(drafts))
     actors = actors_by_token(doc)
     made = with_continued_speakers([_statement(draft, actors) for draft in drafts], doc._.actors)
     made.extend(floating(doc, quoted, made))
@@ -72,6 +74,34 @@ def _drafts(doc: Doc, quoted: Sequence[Quotation]) -> list[Draft]:
         else:
             drafts.extend(verbal(hit, quoted))
     return drafts
+
+
+def _with_shared_sources(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, those of *X dit que P, ajoutant que Q* with X as the source of both."""
+    ends = {draft.content.end: draft for draft in drafts}
+    found = []
+    for draft in drafts:
+        first = draft.hit.start
+        before = ends.get(first - 1) or ends.get(first)
+        shares = before is not None and before.source is not None
+        shares = shares and is_present_participle(draft.hit.token)
+        found.append(replace(draft, source=before.source) if shares and before else draft)
+    return found
+
+
+def _taken_up(draft: Draft) -> Draft:
+    """Return the draft of *P, ce que reconnaît X* with P as its content."""
+    content, doc = draft.content, draft.content.doc
+    first = content[0]
+    if len(content) > 1 or first.lower_ not in words_of("impersonal_subjects"):
+        return draft
+    if first.i == first.sent.start or doc[first.i - 1].text != ",":
+        return draft
+    marks = [
+        t.i + 1 for t in doc[first.sent.start : first.i] if t.lower_ in words_of("complementizers")
+    ]
+    clause = trimmed(doc, max([first.sent.start, *marks]), first.i - 1)
+    return draft if clause is None else replace(draft, content=clause)
 
 
 def _with_whole_quotation(draft: Draft, quoted: Sequence[Quotation]) -> Draft:
