@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OBJECTS = frozenset({"obj", "obl:arg", "obl:mod", "obl", "nmod"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+FAR = 24  # tokens from *l'ouverture* to what is opened
 AGENTS = frozenset({"obl:agent", "obl:arg", "obl:mod", "obl"})
 
 
@@ -128,22 +129,22 @@ def _left_body(read: Reading, accused: Collection[Mention]) -> Iterator[Mention]
 
 
 def _agent_above(read: Reading, accused: Collection[Mention]) -> Iterator[Mention]:
-    """*l'ouverture par X d'une enquête visant Y*."""
+    """*l'ouverture par X (…) d'une enquête visant Y*, read off the order of the words."""
     del accused
     noun = read.cue.head
-    if read.cue.frame.kind is not Kind.NOUN or noun.dep_ != "nmod":
+    if read.cue.frame.kind is not Kind.NOUN:
         return
-    first = noun.i
-    for above in noun.ancestors:
-        if above.pos_ not in NOUNS or above.i > first:
-            break
-        first = above.i
+    opening = grammar()["accusers.opening"]
+    low = max(sentence_start(noun), noun.i - FAR)
+    first = next((i for i in range(noun.i - 1, low - 1, -1) if read.words[i] in opening), noun.i)
     for i in range(first + 1, noun.i):
+        if read.doc[i].pos_ == "VERB":
+            return
         if read.words[i] in grammar()["agents.prepositions"]:
             mention = read.mentions.starting(i + 1) or read.mentions.starting(i + 2)
             if mention is not None:
                 yield mention
-                return
+            return
 
 
 def _judge_above(read: Reading, accused: Collection[Mention]) -> Iterator[Mention]:

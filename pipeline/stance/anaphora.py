@@ -75,10 +75,23 @@ def taken_up(read: Reading, told: list[Accusation]) -> Arguments | None:
 
 def adds_nothing(read: Reading, found: Arguments, told: list[Accusation]) -> bool:
     """Whether *ces accusations*, rejected by or for the one accused before, say nothing new."""
+    if _is_told_by_its_verb(read, found, told):
+        return True
     if found.accusers or found.charge is not None or not is_rejected(read):
         return False
     known = {accusation.accused for accusation in told}
     return all(mention.actor in known or speaks_for(mention.span.root) for mention in found.accused)
+
+
+def _is_told_by_its_verb(read: Reading, found: Arguments, told: list[Accusation]) -> bool:
+    """*écope d'une amende*: the noun is the penalty that its verb has told."""
+    if read.cue.frame.kind is not Kind.NOUN or read.cue.frame.act is not Act.SUE:
+        return False
+    verb, accused = read.cue.head.head.i, {mention.actor for mention in found.accused}
+    return any(
+        one.act is Act.SUE and one.accused in accused and one.cue.start <= verb < one.cue.end
+        for one in told
+    )
 
 
 def is_rejected(read: Reading) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.records import Accusation, ActType, Factuality, Voice
+from pipeline.records import Accusation, Act, ActType, Factuality, Voice
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.beings import is_document, is_predicate
@@ -247,7 +247,11 @@ def reported(
         elif (
             accusation.accuser is None
             and not (source == accusation.accused and accusation.features["path"] == "clitic")
-            and (_in_first_person(accusation.cue) or _confesses(accusation, source, statement))
+            and (
+                _in_first_person(accusation.cue)
+                or _confesses(accusation, source, statement)
+                or _is_quoted(accusation, source)
+            )
         ):
             yield replace(accusation, accuser=source, reported_by=None)
         else:
@@ -262,6 +266,18 @@ def _denies(statement: Statement) -> bool:
 def _confesses(accusation: Accusation, source: Party, statement: Statement | None) -> bool:
     """Tell *X admet être responsable*: whoever admits a wrong of his own accuses himself."""
     return source == accusation.accused and _admits(statement)
+
+
+def _is_quoted(accusation: Accusation, source: Party) -> bool:
+    """Tell *X « pourrait être incriminé »*: in his own words the speaker accuses.
+
+    What the law has done he only tells, unless it is a complaint.
+    """
+    is_told = accusation.act is Act.SUE and accusation.act_type is not ActType.COMPLAINT
+    if is_told or source == accusation.accused:
+        return False
+    cue = accusation.cue
+    return any(one.content.start <= cue.start < one.content.end for one in cue.doc._.quotations)
 
 
 def _in_first_person(cue: Span) -> bool:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
-from pipeline.records import Act, LegalStage
-from pipeline.scan import features_of, sentence_end, sentence_start
+from pipeline.records import Act, ActType, LegalStage
+from pipeline.scan import features_of, has_feature, sentence_end, sentence_start
 from pipeline.stance.arguments import Filler, prepositional
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.frames import Kind, Role
@@ -232,7 +232,7 @@ def is_background(read: Reading) -> bool:
     head = read.cue.head
     if read.cue.frame.kind is not Kind.NOUN:
         return False
-    if _is_cleared_of(read) or _is_asked_for(read):
+    if _is_cleared_of(read) or _is_asked_for(read) or _is_threatened(read):
         return True
     before = read.words[max(sentence_start(head), head.i - 4) : head.i]
     return any(
@@ -240,6 +240,19 @@ def is_background(read: Reading) -> bool:
         for phrase in background_phrases()
         for i in range(len(before))
     )
+
+
+def _is_threatened(read: Reading) -> bool:
+    """*risque une amende*, *pourront recevoir une peine*: a penalty for nothing that is told."""
+    is_told_why = next(prepositional(read, "pour"), None) is not None
+    if read.cue.frame.type is not ActType.CONVICTION or is_told_why:
+        return False
+    verb = undergone(read) or governor(read.cue.head)[0]
+    if verb is None:
+        return False
+    above = verb.head if has_feature(verb, "VerbForm", "Inf") else verb
+    is_future = any(has_feature(token, "Tense", "Fut") for token in (verb, above))
+    return is_future or "risk" in support_verbs().get(normal(verb.text), ())
 
 
 def _is_cleared_of(read: Reading) -> bool:
