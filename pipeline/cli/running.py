@@ -66,6 +66,11 @@ def run(
     - griefs run export.HTML --out results --csv --workers 4
     - griefs run corpus.jsonl --out results --sample 500 --seed 1
     """
+    from pipeline.engine import template
+
+    workers = _cores() if workers is None else workers
+    if workers > 0 and engine == "local" and not dry:
+        template.expect(inputs, out)
     from pipeline.cli.progress import Watcher, summary_lines
     from pipeline.config import load
     from pipeline.engine.run import Options
@@ -81,7 +86,7 @@ def run(
         frames=None if frames is None else str(frames),
     )
     options = Options(
-        workers=_cores() if workers is None else workers,
+        workers=workers,
         csv=csv,
         fresh=fresh,
         limit=limit,

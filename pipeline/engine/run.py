@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
-from pipeline.engine import articles, cache, finish, local, plan, template
+from pipeline.engine import articles, cache, finish, local, plan
 from pipeline.engine.folder import RunFolder, leftovers
 from pipeline.engine.ingesting import ingest
 from pipeline.engine.storage import Remote
@@ -110,8 +110,6 @@ def run(
     with folder.lock():
         if options.fresh:
             _forget(folder)
-        if not dry and _first(folder, options):
-            template.begin()  # it loads while the inputs are read
         ingested = ingest(inputs, folder, config, watch.read)
         versions = plan.versions(config)
         chosen = choose(articles.ids(folder.articles), options, config.seed)
@@ -125,12 +123,6 @@ def run(
         summary = Summary(out, ingested, todo, words, time.monotonic() - started, counts)
     _check_rejects(summary, options)
     return summary
-
-
-def _first(folder: RunFolder, options: Options) -> bool:
-    """Whether workers will be needed for certain: nothing is analysed yet."""
-    pool = options.engine == "local" and options.workers > 0
-    return pool and not finish.parts_by_key(folder.rows)
 
 
 def analyse(
