@@ -118,7 +118,6 @@ class _Pool:
         self.seconds_per_batch = seconds_per_batch
         self.target = target
         self.members: list[_Member] = []
-        self.context = template.context()
         self.failed_starts = 0
 
     def run(self, workers: int) -> None:
@@ -141,8 +140,9 @@ class _Pool:
         self.members.clear()
 
     def _start(self) -> _Member:
-        ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=self.target, args=(theirs, self.setup), daemon=True)
+        context = template.context()
+        ours, theirs = context.Pipe()
+        process = context.Process(target=self.target, args=(theirs, self.setup), daemon=True)
         process.start()
         theirs.close()
         return _Member(process, ours, deadline=time.monotonic() + LOADING_SECONDS)
