@@ -42,7 +42,11 @@ def _is_claimed(quotation: Quotation, made: Sequence[Statement]) -> bool:
     return any(
         statement.content.start < span.end
         and span.start < statement.content.end
-        and not (statement.cue is not None and span.start <= statement.cue.start < span.end)
+        and not (
+            statement.cue is not None
+            and span.start <= statement.cue.start < span.end
+            and statement.content.start > span.start
+        )
         for statement in made
     )
 

@@ -60,7 +60,7 @@ def _first_hit(token: Token, cues: Iterable[ReportingCue]) -> Hit | None:
         if cue.tail and cue.tail[0].isdisjoint(following):
             continue
         end = locution_end(token, cue)
-        if end is None:
+        if end is None or _enters_clause(token, cue, end):
             continue
         if cue.category in {Category.VERB, Category.LOCUTION}:
             start = group_start(token)
@@ -72,6 +72,13 @@ def _first_hit(token: Token, cues: Iterable[ReportingCue]) -> Hit | None:
         else:
             return Hit(token, cue, token.i, end)
     return None
+
+
+def _enters_clause(token: Token, cue: ReportingCue, end: int) -> bool:
+    """Tell *a la preuve que* from *a estimé que la preuve manque*."""
+    clauses = words_of("complementizers")
+    between = scan(token.doc).lower[token.i + 1 : end]
+    return any(w in clauses and all(w not in some for some in cue.tail) for w in between)
 
 
 def _is_verbal(token: Token, cue: ReportingCue, start: int) -> bool:

@@ -79,6 +79,9 @@ def _drafts(doc: Doc, quoted: Sequence[Quotation]) -> list[Draft]:
 def _with_shared_sources(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts, those of *X dit que P, ajoutant que Q* with X as the source of both."""
     ends = {draft.content.end: draft for draft in drafts}
+    ends |= {
+        d.source.right_edge.i + 1: d for d in drafts if d.source is not None and _is_inserted(d)
+    }
     found = []
     for draft in drafts:
         first = draft.hit.start
@@ -87,6 +90,12 @@ def _with_shared_sources(drafts: Sequence[Draft]) -> list[Draft]:
         shares = shares and is_present_participle(draft.hit.token)
         found.append(replace(draft, source=before.source) if shares and before else draft)
     return found
+
+
+def _is_inserted(draft: Draft) -> bool:
+    """Whether the source stands last: « P », *a prévenu X*."""
+    source = draft.source
+    return source is not None and draft.content.end <= draft.hit.token.i < source.i
 
 
 def _taken_up(draft: Draft) -> Draft:

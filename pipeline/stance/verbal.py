@@ -120,12 +120,20 @@ def _form(content: Span, quoted: Sequence[Quotation]) -> StatementForm:
 
 
 def _source(hit: Hit) -> Token | None:
-    return agent(hit.token) if is_passive(hit.token) else subject(hit.token)
+    if is_passive(hit.token):
+        return agent(hit.token)
+    before = hit.token.doc[hit.start - 1] if hit.start else None
+    if before is not None and before.lower_ in words_of("comparison_openers"):
+        return inverted_subject(hit.token) or subject(hit.token)  # *comme l'a dit X*
+    return subject(hit.token)
 
 
 def _draft(
     hit: Hit, source: Token | None, content: Span, form: StatementForm, distance: int = 0
 ) -> Draft:
+    is_behind = content.end <= hit.token.i and form is StatementForm.DIRECT
+    if source is not None and is_behind and content.start <= source.i < content.end:
+        source = inverted_subject(hit.token)  # nobody speaks from inside his words
     return Draft(hit, source, content, form, _addressee(hit, source), distance)
 
 
