@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING
 from pipeline import lexicon
 from pipeline.records import Act, ChargeKind
 from pipeline.scan import scan
-from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
+from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
 from pipeline.stance.locutions import openers, tail_end
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from spacy.tokens import Doc, Token
-
-    from pipeline.stance.inflection import Mood
 
 FILE = "blameworthy.csv"
 POLARITY = "polarity.csv"
@@ -104,16 +102,30 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class BlameLexicon:
-    """The predicates by inflected form, with the words that must follow some forms."""
+    """The predicates by inflected form.
+
+    Attributes:
+        openers: The words that must follow some forms.
+        outright: Forms that may blame in the author's own voice: conditionals and adverbs.
+    """
 
     by_form: Mapping[str, tuple[tuple[Predicate, Mood | None], ...]]
     openers: Mapping[str, frozenset[str]]
+    outright: frozenset[str]
 
-    def sightings(self, doc: Doc) -> Iterator[tuple[Sighting, ...]]:
-        """Yield the readings of each word that may blame, in text order, the longest first."""
+    def sightings(self, doc: Doc, told: Container[int]) -> Iterator[tuple[Sighting, ...]]:
+        """Yield the readings of each word that may blame, in text order, the longest first.
+
+        Args:
+            doc: The text.
+            told: The tokens that stand in somebody's words; of the others, hearsay and adverbs.
+        """
         read = scan(doc)
+        hearsay = {read.sentences[i] for i in read.where(words_of("hearsay_auxiliaries"))}
         for i in read.where(self.by_form.keys()):
             form, following = read.lower[i], read.lower[i + 1 : i + MAX_GAP]
+            if i not in told and form not in self.outright and read.sentences[i] not in hearsay:
+                continue
             if form in self.openers and self.openers[form].isdisjoint(following):
                 continue
             entries = self.by_form[form]
@@ -193,7 +205,14 @@ def indexed(predicates: Iterable[Predicate]) -> BlameLexicon:
     for entries in by_form.values():
         entries.sort(key=lambda e: (-len(e[0].tail), not e[0].reflexive, e[0].negated, e[0].lemma))
     tails = {form: [predicate.tail for predicate, _ in some] for form, some in by_form.items()}
-    return BlameLexicon({form: tuple(some) for form, some in by_form.items()}, openers(tails))
+    outright = (form for form, some in by_form.items() if any(map(_is_outright, some)))
+    found = {form: tuple(some) for form, some in by_form.items()}
+    return BlameLexicon(found, openers(tails), frozenset(outright))
+
+
+def _is_outright(entry: tuple[Predicate, Mood | None]) -> bool:
+    predicate, mood = entry
+    return mood is Mood.CONDITIONAL or predicate.category is Category.ADVERB
 
 
 def head_forms(predicate: Predicate) -> dict[str, Mood | None]:
@@ -240,6 +259,7 @@ def _readings(
             yield Sighting(token, predicate, mood, end)
 
 
+MARKERS = frozenset({"DET", "ADP"})  # before a noun
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
@@ -247,7 +267,7 @@ def _fits(token: Token, predicate: Predicate) -> bool:
     """Tell homographs apart, as far as the tagger can be trusted."""
     if predicate.category in {Category.VERB, Category.LOCUTION}:
         before = token.doc[token.i - 1] if token.i else None
-        is_noun = token.pos_ in {"NOUN", "PROPN"} and before is not None and before.pos_ == "DET"
+        is_noun = token.pos_ in {"NOUN", "PROPN"} and before is not None and before.pos_ in MARKERS
         return not is_noun
     if predicate.category is Category.NOUN:
         return token.pos_ in NOMINAL_TAGS

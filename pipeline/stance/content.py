@@ -38,6 +38,7 @@ ASSERTING = frozenset(
 )
 HEDGED = frozenset({Stand.POSSIBLE, Stand.DOUBTFUL})
 MAX_SUBJECT_GAP = 3  # tokens from *nous* to the cue
+INHERITED = frozenset({"control", "coordination", "left"})
 MIN_REPORTED, MIN_HEARSAY, MIN_AUTHOR = 2, 2, 3  # strength that a predicate needs
 
 
@@ -58,7 +59,7 @@ def content_accusations(
     taken = _taken(known)
     group = 1 + max((accusation.group for accusation in known), default=-1)
     found: dict[tuple[object, ...], Accusation] = {}
-    for readings in blame_lexicon().sightings(doc):
+    for readings in blame_lexicon().sightings(doc, around):
         token = readings[0].token
         statement = around.get(token.i)
         if token.i in taken or not _may_blame(token, statement):
@@ -132,10 +133,41 @@ def _accused(blame: Blame, mentions: Mentions, statement: Statement | None) -> i
         return statement.source if isinstance(statement.source, int) else None
     if statement is not None and culprit.lower_ in words_of("second_person"):
         return statement.addressee
+    if statement is not None and (blame.path in INHERITED or _is_source(culprit, statement)):
+        culprit = _inside(culprit, blame.sighting.token, statement, mentions)
     mention = mentions.of(culprit)
     if mention is not None and not is_document(mentions.doc, mention):
-        return None if blame.path == "epithet" or is_predicate(mention) else mention.actor
+        is_said = is_predicate(mention) and not _is_cleft(culprit)
+        return None if blame.path == "epithet" or is_said else mention.actor
     return _owner(culprit, mentions)
+
+
+def _is_source(token: Token, statement: Statement) -> bool:
+    source = statement.source_span
+    return source is not None and source.start <= token.i < source.end
+
+
+def _inside(culprit: Token, verb: Token, statement: Statement, mentions: Mentions) -> Token:
+    """Return the culprit, or the last subject before the verb where it stands outside the words.
+
+    The parser hangs *X dit que Y a fait « remplir des urnes »* and *selon X, Y ment* on X.
+    """
+    content = statement.content
+    if content.start <= culprit.i < content.end:
+        return culprit
+    first = mentions.starting(content.start)
+    if first is not None and first.span.end <= verb.i:
+        return first.span.root
+    for token in reversed(culprit.doc[content.start : verb.i]):
+        if token.dep_ == "nsubj" and mentions.of(token) is not None:
+            return token
+    return culprit
+
+
+def _is_cleft(noun: Token) -> bool:
+    """Tell *ce sont les soldats qui ont tiré* from *c'est un menteur*."""
+    presented = any(child.lower_ in words_of("presenting_subjects") for child in noun.children)
+    return presented and any(child.dep_ == "acl:relcl" for child in noun.children)
 
 
 def _owner(noun: Token, mentions: Mentions) -> int | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_COPULA = 6  # tokens from the copula to the predicate
 CERTAIN = 3  # strength of what is blameworthy whatever the context
 VERBAL = frozenset({"VERB", "AUX"})
+SUPPORTS = frozenset({"cop", "aux:tense", "aux:pass", "aux"})
 OBJECTS = frozenset({"obj", "ccomp", "xcomp", "obl:arg"})
 OBJECT_CLITICS = frozenset({"object", "either", "dative", "other"})
 
@@ -80,7 +81,8 @@ def _verbal(mentions: Mentions, sighting: Sighting) -> Blame | None:
 
 def _blame(sighting: Sighting, group: VerbGroup, culprit: Token, path: str) -> Blame:
     token = sighting.token
-    end = max(sighting.end, token.right_edge.i + 1)
+    carrier = token.head if token.dep_ in SUPPORTS else token  # *a peur de*, *est payé par*
+    end = max(sighting.end, carrier.right_edge.i + 1)
     start = group.first
     if start <= culprit.i < token.i:
         start = culprit.i + 1
@@ -116,6 +118,8 @@ def _under_negation(token: Token) -> bool:
 
 def _adverbial(mentions: Mentions, sighting: Sighting) -> Blame | None:
     verb = sighting.token.head
+    while sighting.token.i < verb.i < sighting.end:  # *sans le dire*
+        verb = verb.head
     if verb.pos_ not in VERBAL:
         return None
     mood = Mood.PARTICIPLE if has_feature(verb, "VerbForm", "Part") else Mood.INDICATIVE

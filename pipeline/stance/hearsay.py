@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Accusation, Act, ActType, ChargeKind, Factuality
 from pipeline.scan import has_feature, scan, sentence_end, sentence_start
+from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.contents import trimmed
 from pipeline.stance.inflection import Mood
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.records import Statement
     from pipeline.stance.nominals import Mentions
 
+CLAIMING = frozenset({Stand.CERTAIN, Stand.NEUTRAL, Stand.FACTIVE, Stand.PROBABLE})
 MAX_GAP = 5  # tokens from the auxiliary to the participle
 
 
@@ -43,20 +45,20 @@ def hearsay(
     """
     accused = {accusation.accused for accusation in known}
     group = 1 + max((accusation.group for accusation in known), default=-1)
-    if not accused:
-        return
     read = scan(doc)
     taken = {(one.accused, read.sentence_start(one.cue.start)) for one in known}
     auxiliaries = words_of("hearsay_auxiliaries")
     for auxiliary in (doc[i] for i in read.where(auxiliaries)):
         verb = _participle(auxiliary)
-        actor = None if verb is None else _subject(mentions, verb)
-        if verb is None or actor not in accused or actor is None:
+        statement = around.get(auxiliary.i)
+        actor = None if verb is None else _subject(mentions, verb, statement)
+        if verb is None or actor is None:
+            continue
+        if actor not in accused and not _is_told_of(actor, verb, statement):
             continue
         if (actor, sentence_start(auxiliary)) in taken or _is_hypothetical(auxiliary):
             continue
         taken.add((actor, sentence_start(auxiliary)))
-        statement = around.get(auxiliary.i)
         yield _accusation(doc, auxiliary, verb, actor, statement, group)
         group += 1
 
@@ -65,18 +67,42 @@ def _participle(auxiliary: Token) -> Token | None:
     doc = auxiliary.doc
     for token in doc[auxiliary.i + 1 : min(sentence_end(auxiliary), auxiliary.i + MAX_GAP)]:
         if token.lower_ in words_of("participles_of_be"):
-            return None
+            continue
         if has_feature(token, "VerbForm", "Part"):
             return token if token.lower_ not in words_of("modal_participles") else None
     return None
 
 
-def _subject(mentions: Mentions, verb: Token) -> int | None:
+def _is_told_of(actor: int, verb: Token, statement: Statement | None) -> bool:
+    """Tell *selon X, Y aurait vendu la digue*: somebody says what another did to something."""
+    if statement is None or statement.source_span is None or statement.source == actor:
+        return False
+    lemma = statement.cue_lemma
+    if lemma is None or stand_of(lemma) not in CLAIMING:
+        return False
+    if stand_of(verb.lemma_) is not None:  # *aurait vu*, *aurait crié*
+        return False
+    return any(child.dep_ == "obj" and child.i > verb.i for child in verb.children) or (
+        _agent(verb) is not None
+    )
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        by = any(case.lower_ in words_of("agent_prepositions") for case in child.children)
+        if by and child.i > verb.i:
+            return child
+    return None
+
+
+def _subject(mentions: Mentions, verb: Token, statement: Statement | None) -> int | None:
     group = verb_group(verb, Mood.PARTICIPLE)
-    is_active = group.mood is Mood.CONDITIONAL and group.voice is not Voice.PASSIVE
-    if not is_active or group.negated:
+    if group.mood is not Mood.CONDITIONAL or group.negated:
         return None
-    head, _ = subject_of(mentions, group)
+    if group.voice is Voice.PASSIVE:
+        head = None if statement is None else _agent(verb)
+    else:
+        head, _ = subject_of(mentions, group)
     mention = None if head is None else mentions.of(head)
     return None if mention is None else mention.actor
 

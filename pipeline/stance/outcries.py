@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING
 from pipeline.records import Accusation, Act, ActType, StatementForm
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.arguments import reading
-from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.beings import is_document, is_predicate
-from pipeline.stance.blame import Category, blame_lexicon
 from pipeline.stance.contents import trimmed
 from pipeline.stance.cues import Cue
 from pipeline.stance.frames import Frame
 from pipeline.stance.grammar import normal_words
 from pipeline.stance.inflection import Mood
-from pipeline.stance.negative import charge_kind, evaluation
+from pipeline.stance.negative import charge_kind
 from pipeline.stance.suspects import chosen, models, scene_of, suspects, traits_of
+from pipeline.stance.verdicts import verdict
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -37,12 +36,8 @@ if TYPE_CHECKING:
     from pipeline.stance.suspects import Scene
 
 CLAUSES = frozenset({StatementForm.INDIRECT, StatementForm.MIXED})
-JUDGING = frozenset({"NOUN", "ADJ"})
-MAX_TO_NOUN = 5  # tokens before the judging noun: *une de ces belles farces*
 MAX_APPOSED = 4  # tokens behind the source that still describe it: *X, une usagère*
-MAX_WORDS = 14  # of a quotation that is one judgement
 REPLY_REACH = 60  # tokens from an accusation to what its accused says of it
-NOMINAL_CATEGORIES = frozenset({Category.NOUN, Category.ADJECTIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ def outcries(doc: Doc, mentions: Mentions, known: Sequence[Accusation]) -> Itera
 def _outcry(statement: Statement) -> Outcry | None:
     if statement.source_span is None:
         return None
-    judging = _judging(statement)
+    judging = verdict(statement)
     lemma, cue = statement.cue_lemma, statement.cue
     if judging is not None:
         span = judging.doc[judging.i : judging.i + 1]
@@ -109,70 +104,6 @@ def _is_reproach(statement: Statement, cue: Span) -> bool:
 
 def _is_indignant(statement: Statement) -> bool:
     return statement.cue_lemma in words_of("indignant_verbs")
-
-
-def _judging(statement: Statement) -> Token | None:
-    """Return the noun or the adjective by which the words judge a thing, None where they tell."""
-    lemma = statement.cue_lemma
-    if lemma is not None and stand_of(lemma) in {Stand.DENIED, Stand.DOUBTED, Stand.QUESTION}:
-        return None
-    content = statement.content
-    words = scan(content.doc)
-    if statement.form not in {StatementForm.DIRECT, StatementForm.MIXED}:
-        return None
-    presented = _presented(content)
-    if presented is not None:
-        return _first_judging(content.doc[presented : content.end])
-    if len(content) > MAX_WORDS or not _is_utterance(statement):
-        return None
-    if any(words.pos[i] in {"VERB", "AUX"} for i in range(content.start, content.end)):
-        return None
-    return _first_judging(content)
-
-
-def _is_utterance(statement: Statement) -> bool:
-    """Tell *« Une honte », réagit X* and *X y voit « une farce »* from quoted words in a clause."""
-    content, cue = statement.content, statement.cue
-    if cue is None or content.end <= cue.start:
-        return statement.form is StatementForm.DIRECT
-    before = scan(content.doc).lower[max(0, cue.start - 2) : cue.start]
-    return statement.cue_lemma in words_of("seeing_verbs") and "y" in before
-
-
-def _presented(content: Span) -> int | None:
-    """Return the index behind *c'est*, *ce sont*, *il s'agit de*, unless negated."""
-    lower = scan(content.doc).lower
-    for i in range(content.start, content.end - 1):
-        if lower[i] in words_of("presenting_subjects") and lower[i + 1] in words_of("presenting"):
-            return i + 2
-    return None
-
-
-def _first_judging(span: Span) -> Token | None:
-    """Return the first noun of a phrase if it, or an adjective on it, speaks ill."""
-    for token in span[:MAX_TO_NOUN]:
-        if token.lower_ in words_of("negations") | words_of("negation_seconds"):
-            return None
-        if token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}:
-            return None
-        is_denial = token.pos_ == "ADJ" and token.lower_ in words_of("falsehoods")
-        if is_denial or token.lemma_ in words_of("misfortunes"):
-            return None
-        if token.pos_ in JUDGING and _speaks_ill(token):
-            return token
-        if token.pos_ in {"NOUN", "PROPN"}:
-            beside = token.nbor() if token.i + 1 < span.end else None
-            ill = beside is not None and beside.pos_ == "ADJ" and _speaks_ill(beside)
-            return beside if ill else None
-    return None
-
-
-def _speaks_ill(token: Token) -> bool:
-    value = evaluation(token)
-    if value == 0 and token.pos_ == "NOUN":
-        entries = blame_lexicon().by_form.get(token.lower_, ())
-        return any(p.category in NOMINAL_CATEGORIES and not p.tail for p, _ in entries)
-    return value < 0
 
 
 def _is_told(outcry: Outcry, known: Sequence[Accusation]) -> bool:
