@@ -34,9 +34,9 @@ from pipeline.evaluate.pairing import pair_up, same_accused, same_accuser
 from pipeline.nlp import annotate, load_nlp
 from pipeline.records import Article, Rejected
 from pipeline.stance.confidence import probability
-from pipeline.stance.content import statements_by_token
 from pipeline.stance.context import rows
 from pipeline.stance.nameless import candidates
+from pipeline.stance.reported import statements_by_token
 from pipeline.stance.suspects import FILE, chosen
 from pipeline.tables.accusations import accusation_rows
 from pipeline.tables.rows import context_of

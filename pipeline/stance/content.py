@@ -8,10 +8,9 @@ predicates stands in the content, unnegated, with an actor in the role of the cu
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.records import Accusation, Act, ActType, Factuality, Voice
+from pipeline.records import Accusation, ActType, Factuality, Voice
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.beings import is_document, is_predicate
@@ -19,8 +18,10 @@ from pipeline.stance.blame import Category, Culprit, blame_lexicon
 from pipeline.stance.contents import trimmed
 from pipeline.stance.culprits import blame_of
 from pipeline.stance.hearsay import hearsay
+from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.outcries import outcries
+from pipeline.stance.reported import admits, reported, statements_by_token
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ ASSERTING = frozenset(
     {Stand.FACTIVE, Stand.CERTAIN, Stand.PROBABLE, Stand.POSSIBLE, Stand.DOUBTFUL, Stand.NEUTRAL}
 )
 HEDGED = frozenset({Stand.POSSIBLE, Stand.DOUBTFUL})
-MAX_SUBJECT_GAP = 3  # tokens from *nous* to the cue
 INHERITED = frozenset({"control", "coordination", "left"})
 MIN_REPORTED, MIN_HEARSAY, MIN_AUTHOR = 2, 2, 3  # strength that a predicate needs
 
@@ -45,8 +45,9 @@ MIN_REPORTED, MIN_HEARSAY, MIN_AUTHOR = 2, 2, 3  # strength that a predicate nee
 def with_contents(doc: Doc, frames: Sequence[Accusation]) -> tuple[Accusation, ...]:
     """Return the accusations of the frames and of the contents, in text order, with reporters."""
     mentions, around = mentions_of(doc), statements_by_token(doc)
-    found = [*frames, *content_accusations(doc, mentions, frames, around)]
-    found.extend(outcries(doc, mentions, found))
+    told, things = content_accusations(doc, mentions, frames, around)
+    found = [*frames, *told]
+    found.extend(outcries(doc, mentions, found, things))
     found.extend(hearsay(doc, mentions, found, around))
     found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))
     return tuple(reported(found, around))
@@ -54,8 +55,12 @@ def with_contents(doc: Doc, frames: Sequence[Accusation]) -> tuple[Accusation, .
 
 def content_accusations(
     doc: Doc, mentions: Mentions, known: Sequence[Accusation], around: Mapping[int, Statement]
-) -> list[Accusation]:
-    """Return the accusations that stand in what people say, those of the frames left out."""
+) -> tuple[list[Accusation], list[Blame]]:
+    """Return the accusations that stand in what people say, and what is said of things there.
+
+    Those of the frames are left out.
+    """
+    things: list[Blame] = []
     taken = _taken(known)
     group = 1 + max((accusation.group for accusation in known), default=-1)
     found: dict[tuple[object, ...], Accusation] = {}
@@ -64,13 +69,34 @@ def content_accusations(
         statement = around.get(token.i)
         if token.i in taken or not _may_blame(token, statement):
             continue
-        for blame, accused in _blamed(readings, mentions, statement):
+        blamed = list(_blamed(readings, mentions, statement))
+        if not blamed and statement is not None and isinstance(statement.source, int):
+            things.extend(_of_things(readings, mentions, statement))
+        for blame, accused in blamed:
             accusation = _accusation(doc, blame, accused, statement, group + len(found))
             if accusation is not None and not _is_known(accusation, known):
                 key = (accusation.accuser, accused, accusation.cue.start, sentence_start(token))
                 found.setdefault(key, accusation)
             break
-    return list(found.values())
+    return list(found.values()), things
+
+
+def _of_things(
+    readings: Sequence[Sighting], mentions: Mentions, statement: Statement
+) -> Iterator[Blame]:
+    """Yield the first reading that blames a thing (*cette évolution trahit nos statuts*)."""
+    for sighting in readings:
+        blame = blame_of(mentions, sighting)
+        weak = sighting.predicate.strength < MIN_REPORTED
+        if blame is None or weak or evaluation(blame.culprit) < 0:
+            continue
+        culprit = blame.culprit
+        inside = statement.content.start <= culprit.i < statement.content.end
+        is_thing = culprit.pos_ == "NOUN" and culprit.lemma_ not in words_of("misfortunes")
+        told = blame.path in {"subject", "copula"} and mentions.of(culprit) is None
+        if inside and is_thing and told:
+            yield blame
+        return
 
 
 def _blamed(
@@ -82,15 +108,6 @@ def _blamed(
         accused = None if blame is None else _accused(blame, mentions, statement)
         if blame is not None and accused is not None:
             yield blame, accused
-
-
-def statements_by_token(doc: Doc) -> dict[int, Statement]:
-    """Return the innermost statement of each token, cues and sources left out."""
-    around: dict[int, Statement] = {}
-    for statement in doc._.statements:
-        for index in range(statement.content.start, statement.content.end):
-            around[index] = statement
-    return around
 
 
 def _taken(known: Sequence[Accusation]) -> set[int]:
@@ -192,7 +209,7 @@ def _accusation(
     if scene is None:
         return None
     accuser, cue, lemma, rule = scene
-    if accuser == accused and not _admits(statement):
+    if accuser == accused and not admits(statement):
         return None
     hedged = blame.conditional or (
         statement is not None
@@ -245,10 +262,6 @@ def _scene(blame: Blame, statement: Statement | None) -> tuple[Party, Span, str,
     return None
 
 
-def _admits(statement: Statement | None) -> bool:
-    return statement is not None and statement.cue_lemma in words_of("admissions")
-
-
 def _is_known(accusation: Accusation, known: Sequence[Accusation]) -> bool:
     """Tell whether a frame has this event: same accused, same words, no other accuser."""
     return any(
@@ -264,55 +277,3 @@ def _shares_words(one: Accusation, other: Accusation) -> bool:
     spans = [span for span in (other.cue, other.charge) if span is not None]
     own = [span for span in (one.cue, one.charge) if span is not None]
     return any(a.start < b.end and b.start < a.end for a in spans for b in own)
-
-
-def reported(
-    accusations: Sequence[Accusation], around: Mapping[int, Statement]
-) -> Iterator[Accusation]:
-    """Yield the accusations with the outer source where they stand in somebody's words."""
-    for accusation in accusations:
-        statement = around.get(accusation.cue.start)
-        is_denial = statement is not None and _denies(statement)
-        source = None if statement is None or is_denial else statement.source
-        if source is None or source == accusation.accuser:
-            yield accusation
-        elif (
-            accusation.accuser is None
-            and not (source == accusation.accused and accusation.features["path"] == "clitic")
-            and (
-                _in_first_person(accusation.cue)
-                or _confesses(accusation, source, statement)
-                or _is_quoted(accusation, source)
-            )
-        ):
-            yield replace(accusation, accuser=source, reported_by=None)
-        else:
-            yield replace(accusation, reported_by=source)
-
-
-def _denies(statement: Statement) -> bool:
-    """Tell *dément cette accusation*: who denies it does not report it."""
-    return statement.cue_lemma is not None and stand_of(statement.cue_lemma) is Stand.DENIED
-
-
-def _confesses(accusation: Accusation, source: Party, statement: Statement | None) -> bool:
-    """Tell *X admet être responsable*: whoever admits a wrong of his own accuses himself."""
-    return source == accusation.accused and _admits(statement)
-
-
-def _is_quoted(accusation: Accusation, source: Party) -> bool:
-    """Tell *X « pourrait être incriminé »*: in his own words the speaker accuses.
-
-    What the law has done he only tells, unless it is a complaint.
-    """
-    is_told = accusation.act is Act.SUE and accusation.act_type is not ActType.COMPLAINT
-    if is_told or source == accusation.accused:
-        return False
-    cue = accusation.cue
-    return any(one.content.start <= cue.start < one.content.end for one in cue.doc._.quotations)
-
-
-def _in_first_person(cue: Span) -> bool:
-    """Tell *nous dénonçons* inside somebody's words."""
-    before = cue.doc[max(cue.sent.start, cue.start - MAX_SUBJECT_GAP) : cue.end]
-    return any(token.lower_ in words_of("first_person_subjects") for token in before)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from pipeline.records import Act, ActType
 from pipeline.stance.clause import Voice
 from pipeline.stance.confidence import probability
-from pipeline.stance.content import reported, statements_by_token
 from pipeline.stance.event import accusations
 from pipeline.stance.nameless import candidates
+from pipeline.stance.reported import reported, statements_by_token
 from pipeline.stance.roles import Arguments
 from pipeline.stance.suspects import chosen, models
 

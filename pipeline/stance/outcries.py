@@ -2,8 +2,10 @@
 
 *« On l'apprend par une affichette », fulmine X*: the cue says that the words are a reproach.
 *« Une trahison », réagit X*; *« C'est une insulte »*: a noun or an adjective judges what was last
-told. Whom it blames is who acts in the words, who is spoken to, else whom the context holds
-responsible (`suspects`): mostly whoever did or said the thing that is judged.
+told. *« La réponse est tardive », juge X*: a thing is to blame, and so is whoever made it.
+
+Whom it blames is who acts in the words, who is spoken to, else whom the context holds responsible
+(`suspects`): mostly whoever did or said the thing that is judged.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Accusation, Act, ActType, StatementForm
 from pipeline.scan import scan, sentence_end, sentence_start
-from pipeline.stance.arguments import reading
+from pipeline.stance.arguments import Filler, reading
 from pipeline.stance.beings import is_document, is_predicate
 from pipeline.stance.contents import trimmed
 from pipeline.stance.cues import Cue
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from pipeline.records import Statement
+    from pipeline.stance.culprits import Blame
     from pipeline.stance.nominals import Mentions
     from pipeline.stance.suspects import Scene
 
@@ -47,30 +50,35 @@ class Outcry:
     Attributes:
         cue: The verb of indignation, or the noun that judges.
         judges: A noun or an adjective judges what was told.
+        thing: What the words blame, where it is nobody.
     """
 
     statement: Statement
     cue: Span
     lemma: str
     judges: bool
+    thing: Token | None = None
 
 
-def outcries(doc: Doc, mentions: Mentions, known: Sequence[Accusation]) -> Iterator[Accusation]:
+def outcries(
+    doc: Doc, mentions: Mentions, known: Sequence[Accusation], things: Sequence[Blame]
+) -> Iterator[Accusation]:
     """Yield the accusations of outcries in which no other rule found one.
 
     Args:
         doc: The text.
         mentions: Its mentions.
         known: The accusations found so far.
+        things: What is blamed in somebody's words and is nobody.
     """
     scene: Scene | None = None
     group = 1 + max((accusation.group for accusation in known), default=-1)
     for statement in doc._.statements:
-        outcry = _outcry(statement)
+        outcry = _outcry(statement) or _of_thing(statement, things)
         if outcry is None or _is_told(outcry, known):
             continue
-        found = _named(outcry, mentions)
-        if found is None and (outcry.judges or _is_indignant(statement)):
+        found = None if outcry.thing is not None else _named(outcry, mentions)
+        if found is None and _needs_context(outcry):
             scene = scene_of(doc, normal_words(doc), known) if scene is None else scene
             found = _answered(outcry, known) or _suspect(outcry, mentions, scene)
         if found is not None and found[0] != statement.source:
@@ -89,6 +97,21 @@ def _outcry(statement: Statement) -> Outcry | None:
     if lemma is None or cue is None or not _is_reproach(statement, cue):
         return None
     return Outcry(statement, cue, lemma, judges=False)
+
+
+def _of_thing(statement: Statement, things: Sequence[Blame]) -> Outcry | None:
+    content = statement.content
+    for blame in things:
+        token = blame.sighting.token
+        if content.start <= token.i < content.end:
+            cue = statement.cue or token.doc[token.i : token.i + 1]
+            lemma = statement.cue_lemma or token.lemma_
+            return Outcry(statement, cue, lemma, judges=False, thing=blame.culprit)
+    return None
+
+
+def _needs_context(outcry: Outcry) -> bool:
+    return outcry.judges or outcry.thing is not None or _is_indignant(outcry.statement)
 
 
 def _is_reproach(statement: Statement, cue: Span) -> bool:
@@ -202,11 +225,21 @@ def _suspect(outcry: Outcry, mentions: Mentions, scene: Scene) -> tuple[int, str
     weights = models()[2]
     read = reading(mentions, scene.words, cue)
     accuser = statement.source if isinstance(statement.source, int) else None
+    filler, thing = None, outcry.thing
+    if thing is not None:
+        first = thing.left_edge.i
+        filler = Filler(thing, first, thing.i + 1, "subject", first)
     some = [
-        (actor, traits_of(scene, read, None, actor, accuser))
+        (actor, traits_of(scene, read, filler, actor, accuser))
         for actor in suspects(scene, read, barred)
     ]
     return (chosen(some, weights), "context") if some else None
+
+
+def _rule(outcry: Outcry) -> str:
+    if outcry.thing is not None:
+        return "content.thing"
+    return "content.judgement" if outcry.judges else "content.outcry"
 
 
 def _accusation(outcry: Outcry, accused: int, path: str, group: int) -> Accusation:
@@ -221,7 +254,7 @@ def _accusation(outcry: Outcry, accused: int, path: str, group: int) -> Accusati
         act_type=ActType.LABEL if outcry.judges else ActType.CRITICISE,
         cue=outcry.cue,
         cue_lemma=outcry.lemma,
-        rule="content.judgement" if outcry.judges else "content.outcry",
+        rule=_rule(outcry),
         group=group,
         charge=charge,
         charge_kind=charge_kind(charge),
