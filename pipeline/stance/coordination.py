@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.records import Mention
     from pipeline.stance.nominals import Mentions, Phrase
 
+ASIDE = 12  # tokens of a bracket
 REACH = 7  # tokens from the end of a phrase to the one coordinated with it
 
 
@@ -111,7 +112,8 @@ def _to_the_left(mentions: Mentions, mention: Mention) -> tuple[list[Mention], b
 
 def _previous(mentions: Mentions, mention: Mention) -> Link | None:
     start = mention.span.start
-    for end in range(start - 1, max(sentence_start(mention.span[0]), start - REACH), -1):
+    low = max(sentence_start(mention.span[0]), start - REACH - ASIDE)
+    for end in range(start - 1, low, -1):
         before = mentions.ending(end)
         if before is None:
             continue
@@ -124,7 +126,7 @@ def _previous(mentions: Mentions, mention: Mention) -> Link | None:
 
 def _next(mentions: Mentions, mention: Mention, limit: int) -> Link | None:
     """Return the mention behind a comma or a conjunction, past focus words and prepositions."""
-    words, start = mentions.words, mention.span.end
+    words, start = mentions.words, _behind_asides(mentions, mention.span.end, limit)
     limit = min(limit, start + REACH)
     i = start + 1 if start < limit and words[start] == "," else start
     behind = _conjunction(words, i)
@@ -143,6 +145,18 @@ def _next(mentions: Mentions, mention: Mention, limit: int) -> Link | None:
         if j >= after and words[j] not in grammar()["determiners.any"]:
             return None
     return None
+
+
+def _behind_asides(mentions: Mentions, i: int, limit: int) -> int:
+    """Return the index behind an age and a bracket: *A, 20 ans (et converti), et B*."""
+    words, doc = mentions.words, mentions.doc
+    years = grammar()["coordination.years"]
+    if i + 2 < limit and words[i] == "," and doc[i + 1].like_num and words[i + 2] in years:
+        i += 3
+    if i < limit and words[i] == "(":
+        closing = next((j for j in range(i, min(limit, i + ASIDE)) if words[j] == ")"), None)
+        i = i if closing is None else closing + 1
+    return i
 
 
 def _conjunction(words: list[str], i: int) -> int | None:
@@ -183,7 +197,8 @@ def _announces(mention: Mention, chain: list[Mention]) -> bool:
     if len(chain) < 3 or chain[0] is not mention:  # noqa: PLR2004 - itself and two names
         return False
     is_number = any(token.pos_ == "NUM" for token in mention.span)
-    return is_number and all(other.form is not MentionForm.DESCRIPTION for other in chain[1:])
+    named = sum(other.form is not MentionForm.DESCRIPTION for other in chain[1:])
+    return is_number and named * 2 > len(chain) - 1
 
 
 def _parts(mentions: Mentions, phrase: Phrase, limit: int) -> list[Mention]:
