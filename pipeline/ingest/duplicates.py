@@ -24,6 +24,9 @@ OVERLAP = 0.45  # the same, where one text is a part of the other
 CONTAINED = 0.89  # share of the shingles of the shorter text that the longer one holds
 FEWEST_WORDS = 12  # shorter texts are alike by chance
 _SAME = 0.95  # from here on a copy need not be kept for comparison: its original is
+# Texts on one pattern (weather, prices, results) that are kept; a further one is compared with
+# these alone, or a hundred thousand bulletins would each be held against all others.
+CROWD = 256
 _SEED = 42
 # Twins differ in their typography: it is levelled out (one call each is faster than a table).
 _MARKS = (("’", "'"), ("«", " "), ("»", " "), ("“", " "), ("”", " "), ('"', " "))
@@ -57,7 +60,8 @@ class DuplicateGroups:
         if signature is None:
             return
         closest = 0.0
-        for candidate in sorted(self._index.query(signature)):
+        candidates = sorted(self._index.query(signature))
+        for candidate in candidates:
             other, other_size = self._signatures[candidate]
             overlap = other.jaccard(signature)
             closest = max(closest, overlap)
@@ -65,7 +69,7 @@ class DuplicateGroups:
                 overlap >= OVERLAP and contained(overlap, size, other_size) >= CONTAINED
             ):
                 self._join(candidate, place)
-        if closest < _SAME:
+        if closest < _SAME and len(candidates) < CROWD:
             self._index.insert(place, signature)
             self._signatures[place] = signature, size
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.ingest import duplicates
 from pipeline.ingest.duplicates import duplicate_groups
 from pipeline.records import Article
 
@@ -45,3 +46,14 @@ def test_a_dispatch_that_was_cut_is_held_and_a_report_on_the_same_pattern_is_not
     pattern = [f"autre{rank}" if rank % 20 < 4 else word for rank, word in enumerate(words)]
     alike = article("c", " ".join(pattern))
     assert duplicate_groups([article("a", " ".join(words)), cut, alike]) == {"a": "a", "b": "a"}
+
+
+def test_a_crowd_on_one_pattern_is_compared_with_a_bounded_number_of_texts(monkeypatch):
+    monkeypatch.setattr(duplicates, "CROWD", 8)
+    groups = duplicates.DuplicateGroups()
+    for number in range(60):
+        groups.add(f"b{number}", f"{DISPATCH} Bulletin {number} de la régie, page {number}.")
+
+    assert len(groups._signatures) <= 8
+    assert set(groups.result().values()) == {"b0"}
+    assert len(groups.result()) == 60
