@@ -123,7 +123,9 @@ def _is_misread_self(arguments: Arguments, accuser: Party, accused: int) -> bool
 
 def _unsaid(read: Reading, arguments: Arguments, speaker: Party) -> Party:
     """Return who accuses where the cue names nobody: the one who speaks, for a cue of his own."""
-    if read.cue.frame.kind is Kind.ADJECTIVE and read.cue.frame.accuser != ("subject",):
+    frame = read.cue.frame
+    judges = frame.kind is Kind.ADJECTIVE and frame.accuser != ("subject",)
+    if judges or frame.accuser == ("selon",):  # *la faute en revient à X, estime Y*
         return Voice.AUTHOR if speaker is None else speaker
     if speaker is None or read.group is None or read.group.voice is not clause.Voice.ACTIVE:
         return None

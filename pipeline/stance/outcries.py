@@ -91,6 +91,8 @@ def _outcry(statement: Statement) -> Outcry | None:
         return None
     judging = verdict(statement)
     lemma, cue = statement.cue_lemma, statement.cue
+    if judging is not None and cue is not None and statement.form is StatementForm.INDIRECT:
+        return Outcry(statement, cue, judging.lemma_, judges=True)
     if judging is not None:
         span = judging.doc[judging.i : judging.i + 1]
         return Outcry(statement, span, judging.lemma_, judges=True)

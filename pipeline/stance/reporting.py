@@ -93,7 +93,10 @@ def _is_verbal(token: Token, cue: ReportingCue, start: int) -> bool:
         return False
     if before.pos_ in NO_VERB_AFTER and before.lower_ not in words_of("clitics"):
         return False
-    return before.text in {",", "»", "”", '"'} or _has_verbal_company(token, cue, start)
+    follows = before.text in {",", "»", "”", '"'} or (
+        cue.reflexive and before.lower_ in words_of("third_reflexives")  # *s'étrangle*, tagged X
+    )
+    return follows or _has_verbal_company(token, cue, start)
 
 
 def _has_verbal_company(token: Token, cue: ReportingCue, start: int) -> bool:

@@ -23,6 +23,7 @@ JUDGING = frozenset({"NOUN", "ADJ"})
 TELLING = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NOUN", "ADP"})
 SPOKEN = frozenset({StatementForm.DIRECT, StatementForm.MIXED})
+CLAIMING = frozenset({Stand.CERTAIN, Stand.PROBABLE, Stand.NEUTRAL, Stand.FACTIVE})
 UNSURE = frozenset({Stand.DOUBTED, Stand.QUESTION})
 MAX_TO_NOUN = 5  # tokens before the judging noun: *une de ces belles farces*
 MAX_WORDS = 14  # of a quotation that is one verdict
@@ -32,7 +33,8 @@ NOMINAL_CATEGORIES = frozenset({Category.NOUN, Category.ADJECTIVE})
 def verdict(statement: Statement) -> Token | None:
     """Return the word by which a statement judges a thing, None where it tells one."""
     lemma = statement.cue_lemma
-    if statement.form not in SPOKEN or (lemma is not None and stand_of(lemma) in UNSURE):
+    stand = None if lemma is None else stand_of(lemma)
+    if stand in UNSURE or (statement.form not in SPOKEN and stand not in CLAIMING):
         return None
     words = _judging_words(statement)
     return None if words is None else _first_judging(words)
