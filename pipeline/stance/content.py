@@ -92,11 +92,17 @@ def _of_things(
             continue
         culprit = blame.culprit
         inside = statement.content.start <= culprit.i < statement.content.end
-        is_thing = culprit.pos_ == "NOUN" and culprit.lemma_ not in words_of("misfortunes")
         told = blame.path in {"subject", "copula"} and mentions.of(culprit) is None
-        if inside and is_thing and told:
+        if inside and told and _is_thing(culprit):
             yield blame
         return
+
+
+def _is_thing(culprit: Token) -> bool:
+    """Whether an actor may stand behind a subject that is none: a deed, *ils* with no name."""
+    if culprit.pos_ == "NOUN":
+        return culprit.lemma_ not in words_of("misfortunes")
+    return culprit.lower_ in words_of("unnamed_subjects")
 
 
 def _blamed(

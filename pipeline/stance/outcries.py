@@ -216,12 +216,13 @@ def _suspect(outcry: Outcry, mentions: Mentions, scene: Scene) -> tuple[int, str
     statement = outcry.statement
     source = statement.source_span
     barred = {statement.source} if isinstance(statement.source, int) else set()
+    near: set[int] = set()
     if source is not None:
         root, doc = source.root, mentions.doc
         end = max(source.end, root.right_edge.i + 1)
         around = doc[min(source.start, root.left_edge.i) : min(len(doc), end + MAX_APPOSED)]
         own = [mentions.covering(token.i) for token in (*around, *_receivers(statement.content))]
-        barred |= {m.actor for m in own if m is not None and m.actor is not None}
+        near = {m.actor for m in own if m is not None and m.actor is not None}
     frame = Frame(cue=outcry.lemma, act=Act.CRITICISE)
     cue = Cue(frame, outcry.cue.root, (outcry.cue.start,), Mood.INDICATIVE)
     weights = models()[2]
@@ -235,6 +236,7 @@ def _suspect(outcry: Outcry, mentions: Mentions, scene: Scene) -> tuple[int, str
         (actor, traits_of(scene, read, filler, actor, accuser))
         for actor in suspects(scene, read, barred)
     ]
+    some = [pair for pair in some if pair[0] not in near] or some
     return (chosen(some, weights), "context") if some else None
 
 
