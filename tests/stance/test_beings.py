@@ -19,14 +19,24 @@ def rows(nlp, text: str) -> list[tuple[str | None, str]]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Odile Ferrand accuse le calendrier d'être bâclé.",
-        "L'annonce a été accusée de semer la panique.",
         "Une information judiciaire est soupçonnée d'avoir été bâclée.",
         "Le rail accuse une usure de deux millimètres.",
     ],
 )
 def test_a_thing_is_accused_of_nothing(nlp, text):
     assert rows(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Odile Ferrand accuse le calendrier d'être bâclé.", ("Odile Ferrand", "le calendrier")),
+        ("L'annonce a été accusée de semer la panique.", (None, "l'annonce")),
+    ],
+)
+def test_a_thing_that_nobody_owns_is_accused_itself_of_what_it_does(nlp, text, expected):
+    # Readers of the gold annotate *l'élection*, *le système* as the accused of such a charge.
+    assert rows(nlp, text) == [expected]
 
 
 def test_the_owner_answers_for_the_thing(nlp):
