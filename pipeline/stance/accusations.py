@@ -18,6 +18,7 @@ from pipeline.stance.content import with_contents
 from pipeline.stance.context import with_context
 from pipeline.stance.event import accusations
 from pipeline.stance.frames import Kind, Role
+from pipeline.stance.gapping import ungapped
 from pipeline.stance.grammar import normal_words
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.nouns import is_background
@@ -64,7 +65,9 @@ def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
             arguments = taken_up(read, found)
         if arguments is not None and not adds_nothing(read, arguments, found):
             read_already.add(cue.tokens)
-            found.extend(_rows(read, arguments, group))
+            found.extend(
+                one for row in _rows(read, arguments, group) for one in ungapped(read, row)
+            )
     return with_reasons(found)
 
 
