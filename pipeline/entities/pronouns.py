@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.entities.tokens import Tokens
     from pipeline.records import Actor
 
+PAIR = 2
 WINDOW = 3  # sentences looked back
 MOST = 80  # candidates looked at: a text with no full stop stays linear
 LEAST = -2.6  # a weaker candidate is no antecedent
@@ -209,14 +210,17 @@ class Resolving:
         return Found(one, "announced", 0.65)
 
     def _listed(self, anaphor: Anaphor) -> Found | None:
-        """*le premier… le second*: of the last two that were named together."""
+        """*le premier… le second*: of two that *et* joins, else of the last two named."""
         here = self.tokens.sentence[anaphor.start]
         pair: dict[object, Candidate] = {}
         for one in self._window:
             if one.sentence in {here - 1, here} and isinstance(one.chain, int) and not one.pronoun:
                 pair.setdefault(one.chain, one)
-        named = list(pair.values())[-2:]
-        if len(named) < 2:  # noqa: PLR2004 - a pair
+        joined = next((one.members for one in self._window[::-1] if len(one.members) == PAIR), ())
+        named = [pair[chain] for chain in joined if chain in pair]
+        if len(named) < PAIR:
+            named = list(pair.values())[-PAIR:]
+        if len(named) < PAIR:
             return None
         chosen = named[0 if anaphor.kind == "first" else -1]
         agrees = agree(self._gender(chosen), anaphor.gender)

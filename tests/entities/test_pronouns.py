@@ -38,6 +38,16 @@ pytestmark = pytest.mark.model
             "le second",
             "Paul Lestrade",
         ),
+        (
+            "Jean Morvan et Paul Lestrade vont au tribunal de Kerlan. Le premier accuse le second.",
+            "Le premier",
+            "Jean Morvan",
+        ),
+        (
+            "Jean Morvan et Paul Lestrade vont au tribunal de Kerlan. Le premier accuse le second.",
+            "le second",
+            "Paul Lestrade",
+        ),
         ("Paul Lestrade est visé. L'intéressé nie.", "L'intéressé", "Paul Lestrade"),
         ("Les riverains sont en colère. Ils accusent l'usine.", "Ils", "les riverains"),
     ],
