@@ -41,16 +41,16 @@ def main(count: int = 10_000, pages: int = 60) -> None:
 def _records(corpus: Path, count: int) -> None:
     taken = interleaved(
         {
-            "with languages": lambda: _count(corpus, count),
-            "near-duplicates": lambda: duplicate_groups(
-                item for item in read([corpus], language=None) if isinstance(item, Article)
+            "languages": lambda: _count(corpus, count),
+            "and near-duplicates": lambda: duplicate_groups(
+                item for item in read([corpus]) if isinstance(item, Article)
             ),
         },
         clock=time.process_time,
     )
     size = corpus.stat().st_size / MB
     for name, value in taken.items():
-        print(f"JSONL, {name:16} {size / value:6.1f} MB/s  {count / value:8.0f} articles/s")
+        print(f"JSONL, {name:19} {size / value:6.1f} MB/s  {count / value:8.0f} articles/s")
 
 
 def _pages(web: Path, pages: int) -> None:
