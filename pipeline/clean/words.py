@@ -115,7 +115,7 @@ def model_tables() -> Mapping[str, Any]:
 
 
 @cache
-def _forms() -> tuple[frozenset[int], frozenset[str]]:
+def _forms() -> tuple[Mapping[int, object], frozenset[str]]:
     """Return the hashes of inflected forms, and the lemmas with the folded spellings."""
     tables = model_tables()
     lemmas = {lemma for found in tables["lemma_lookup"].values() for lemma in found}
@@ -124,14 +124,16 @@ def _forms() -> tuple[frozenset[int], frozenset[str]]:
             lemmas.update(entries)
     lemmas.update(function_words())
     lemmas.update([lemma.translate(FOLDED) for lemma in lemmas if not _FOLDS.isdisjoint(lemma)])
-    return frozenset(tables["lemma_lookup"]), frozenset(lemmas)
+    return tables["lemma_lookup"], frozenset(lemmas)
 
 
 @cache
 def _ranks() -> Mapping[int, int]:
     """Return the hashes of all words that have a vector, each with its rank by frequency."""
-    rows: Any = read_msgpack(model_folder() / "vocab/key2row")  # the most frequent first
-    return dict(zip(rows, itertools.count(1)))
+    ranks: dict[int, int] = read_msgpack(model_folder() / "vocab/key2row")
+    # The most frequent come first. In place: a copy would take 50 MB.
+    ranks.update(zip(ranks, itertools.count(1)))
+    return ranks
 
 
 @cache

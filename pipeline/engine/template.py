@@ -64,12 +64,13 @@ def fill() -> None:
     from pipeline.stance.frames import lexicon_frames  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run decides
+    gc.disable()  # all that is made here stays
     with suppress(EnvironmentProblemError):  # the workers will tell
         nlp = load_nlp()
         text = "\n\n".join(frame.example for frame in islice(lexicon_frames(), EXAMPLES))
         process(nlp, [Article(document_id="", text=text, source_path="", source_format="")])
         _kept.append(nlp)
-    gc.collect()
+    gc.enable()
     gc.freeze()  # collections in the workers must not touch, and so copy, what they share
 
 

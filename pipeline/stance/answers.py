@@ -11,7 +11,7 @@ from pipeline import lexicon
 from pipeline.records import Response
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
-from pipeline.stance.locutions import openers, tail_end
+from pipeline.stance.locutions import openers, shared, tail_end
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -128,12 +128,15 @@ def indexed(cues: Iterable[AnswerCue]) -> AnswerLexicon:
         else:
             for form in verb_forms(cue.head):
                 moods.setdefault(form.text, form.mood)
+        entries: dict[Mood, tuple[AnswerCue, Mood]] = {}
         for text, mood in moods.items():
-            by_form.setdefault(text, []).append((cue, mood))
-    for entries in by_form.values():
-        entries.sort(key=lambda entry: (-len(entry[0].tail), not entry[0].reflexive))
-    tails = {form: [cue.tail for cue, _ in some] for form, some in by_form.items()}
-    return AnswerLexicon({form: tuple(some) for form, some in by_form.items()}, openers(tails))
+            by_form.setdefault(text, []).append(entries.setdefault(mood, (cue, mood)))
+    found = shared(by_form, _longest_first)
+    return AnswerLexicon(found, openers(found, lambda entry: entry[0].tail))
+
+
+def _longest_first(entries: Sequence[tuple[AnswerCue, Mood]]) -> tuple[tuple[AnswerCue, Mood], ...]:
+    return tuple(sorted(entries, key=lambda e: (-len(e[0].tail), not e[0].reflexive)))
 
 
 def _alternatives(word: str) -> frozenset[str]:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from pipeline import lexicon
 from pipeline.scan import scan
 from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
-from pipeline.stance.locutions import openers, tail_end
+from pipeline.stance.locutions import openers, shared, tail_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from spacy.tokens import Doc, Token
@@ -136,10 +136,12 @@ def indexed(cues: Iterator[ReportingCue]) -> Lexicon:
     for cue in cues:
         for form in head_forms(cue):
             by_form.setdefault(form, []).append(cue)
-    for entries in by_form.values():
-        entries.sort(key=lambda cue: (-len(cue.tail), not cue.reflexive, cue.lemma))
-    tails = {form: [cue.tail for cue in some] for form, some in by_form.items()}
-    return Lexicon({form: tuple(some) for form, some in by_form.items()}, openers(tails))
+    found = shared(by_form, _longest_first)
+    return Lexicon(found, openers(found, lambda cue: cue.tail))
+
+
+def _longest_first(cues: Sequence[ReportingCue]) -> tuple[ReportingCue, ...]:
+    return tuple(sorted(cues, key=lambda cue: (-len(cue.tail), not cue.reflexive, cue.lemma)))
 
 
 def head_forms(cue: ReportingCue) -> Iterator[str]:

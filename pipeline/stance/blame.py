@@ -11,7 +11,7 @@ from pipeline import lexicon
 from pipeline.records import Act, ChargeKind
 from pipeline.scan import scan
 from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
-from pipeline.stance.locutions import openers, tail_end
+from pipeline.stance.locutions import openers, shared, tail_end
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -200,14 +200,22 @@ def indexed(predicates: Iterable[Predicate]) -> BlameLexicon:
     """Return the predicates by every form of their head, longest locution first."""
     by_form: dict[str, list[tuple[Predicate, Mood | None]]] = {}
     for predicate in predicates:
+        entries: dict[Mood | None, tuple[Predicate, Mood | None]] = {}
         for form, mood in head_forms(predicate).items():
-            by_form.setdefault(form, []).append((predicate, mood))
-    for entries in by_form.values():
-        entries.sort(key=lambda e: (-len(e[0].tail), not e[0].reflexive, e[0].negated, e[0].lemma))
-    tails = {form: [predicate.tail for predicate, _ in some] for form, some in by_form.items()}
-    outright = (form for form, some in by_form.items() if any(map(_is_outright, some)))
-    found = {form: tuple(some) for form, some in by_form.items()}
-    return BlameLexicon(found, openers(tails), frozenset(outright))
+            by_form.setdefault(form, []).append(entries.setdefault(mood, (predicate, mood)))
+    found = shared(by_form, _longest_first)
+    outright = (form for form, some in found.items() if any(map(_is_outright, some)))
+    return BlameLexicon(found, openers(found, lambda entry: entry[0].tail), frozenset(outright))
+
+
+def _longest_first(
+    entries: Sequence[tuple[Predicate, Mood | None]],
+) -> tuple[tuple[Predicate, Mood | None], ...]:
+    def order(entry: tuple[Predicate, Mood | None]) -> tuple[int, bool, bool, str]:
+        predicate = entry[0]
+        return -len(predicate.tail), not predicate.reflexive, predicate.negated, predicate.lemma
+
+    return tuple(sorted(entries, key=order))
 
 
 def _is_outright(entry: tuple[Predicate, Mood | None]) -> bool:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from pipeline.lexicon import read_csv
 from pipeline.records import Polarity
 from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
+from pipeline.stance.locutions import shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.lexicon import Row
@@ -150,13 +151,13 @@ def indexed(entries: Iterable[Evaluative]) -> Lexicon:
         for form in dict.fromkeys(first_forms(entry)):
             table.setdefault(form, []).append(entry)
     return Lexicon(
-        {word: tuple(found) for word, found in single.items()},
-        {word: _by_second_word(found) for word, found in sequences.items()},
+        shared(single, tuple),
+        shared(sequences, _by_second_word),
         frozenset((*single, *sequences)),
     )
 
 
-def _by_second_word(entries: list[Evaluative]) -> Locutions:
+def _by_second_word(entries: Sequence[Evaluative]) -> Locutions:
     near: dict[str, list[tuple[int, Evaluative]]] = {}
     around: dict[str, list[tuple[int, Evaluative]]] = {}
     for rank, entry in enumerate(sorted(entries, key=lambda entry: -len(entry.words))):

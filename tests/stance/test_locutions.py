@@ -20,4 +20,4 @@ def test_no_tail_ends_at_once():
 
 
 def test_openers_are_told_of_forms_that_begin_locutions_only():
-    assert openers({"met": [TAIL], "cause": [TAIL, ()]}) == {"met": frozenset({"en"})}
+    assert openers({"met": [TAIL], "cause": [TAIL, ()]}, tuple) == {"met": frozenset({"en"})}
