@@ -22,7 +22,8 @@ from thinc.api import NumpyOps, set_current_ops
 
 from benchmarks.corpus import articles, texts_of
 from benchmarks.measure import interleaved
-from pipeline.nlp import MODEL, load_model
+from pipeline.model import MODEL
+from pipeline.nlp import load_model
 
 BATCH = 80
 

@@ -29,7 +29,8 @@ from benchmarks.corpus import articles, texts_of
 from benchmarks.measure import RUNS, seconds
 from pipeline.clean import clean
 from pipeline.engine.process import parse, rows_of
-from pipeline.nlp import AFTER, MODEL, load_nlp
+from pipeline.model import MODEL
+from pipeline.nlp import AFTER, load_nlp
 from pipeline.records import Article
 
 if TYPE_CHECKING:

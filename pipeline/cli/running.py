@@ -119,13 +119,13 @@ def ingest(
     """
     from pipeline.cli.progress import Watcher
     from pipeline.config import load
-    from pipeline.engine import stages
+    from pipeline.engine.ingesting import ingest_alone
 
     settings = load(
         config, language=language, input_format=input_format, mapping=as_mapping(mapping)
     )
     with Watcher() as watcher:
-        result = stages.ingest(inputs, out, settings, watcher.watch)
+        result = ingest_alone(inputs, out, settings, watcher.watch.read)
     typer.echo(f"read {result.read}: {result.documents} articles, {len(result.rejected)} rejected")
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.engine import parses, storage
+from pipeline.engine import storage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +36,8 @@ def index(folder: Location) -> dict[str, Place]:
 
 def write(folder: Location, name: str, keys: Sequence[str], docs: Sequence[Doc]) -> None:
     """Write a pack, then its index: an index that exists has its pack."""
+    from pipeline.engine import parses  # noqa: PLC0415  # spaCy, which a supervisor does without
+
     storage.write_whole(folder / f"{name}.docs", parses.pack(docs))
     storage.write_whole(folder / f"{name}.json", json.dumps(list(keys)).encode())
 
@@ -54,6 +56,8 @@ def read(folder: Location, places: Mapping[str, Place], vocab: Vocab) -> dict[st
 
 
 def _docs(path: Location, vocab: Vocab) -> list[Doc]:
+    from pipeline.engine import parses  # noqa: PLC0415
+
     try:
         return list(parses.unpack(path.read_bytes(), vocab))
     except Exception:  # noqa: BLE001  # whatever is wrong with a cache, parsing again mends it

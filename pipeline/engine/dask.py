@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from pipeline.engine import retry, worker
+from pipeline.engine.tasks import THREAD_VARIABLES
 from pipeline.errors import EnvironmentProblemError, UnknownNameError
 from pipeline.records import RejectReason
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-    from pipeline.engine.worker import Setup, Task
+    from pipeline.engine.tasks import Setup, Task
 
 # Its class; all but `local` take their settings from Dask's own configuration files.
 CLUSTERS = {
@@ -34,7 +35,7 @@ CLUSTERS = {
 ENVIRON = {
     "MALLOC_TRIM_THRESHOLD_": str(2**30),
     "MALLOC_MMAP_THRESHOLD_": str(2**30),
-    **dict.fromkeys(worker.THREAD_VARIABLES, "1"),
+    **dict.fromkeys(THREAD_VARIABLES, "1"),
 }
 IN_FLIGHT = 2  # batches a worker: one that runs, one that waits beside it
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.engine import articles, plan
+from pipeline.engine.folder import RunFolder
 from pipeline.engine.storage import write_whole
 from pipeline.errors import InputError
 from pipeline.ingest import read
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.config import Config
-    from pipeline.engine.folder import RunFolder
     from pipeline.records import Article
 
 STDIN = "-"
@@ -38,6 +38,16 @@ class Ingested:
     documents: int
     rejected: tuple[Rejected, ...]
     groups: dict[str, str]
+
+
+def ingest_alone(
+    inputs: Sequence[str], out: Path, config: Config, progress: Callable[[int], None]
+) -> Ingested:
+    """Read the inputs into a folder that no run goes on in: the stage `ingest` alone."""
+    folder = RunFolder(out)
+    folder.create()
+    with folder.lock():
+        return ingest(inputs, folder, config, progress)
 
 
 def ingest(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from pipeline.engine import template, worker
+from pipeline.engine import template
 from pipeline.engine.retry import Queue
 from pipeline.errors import EnvironmentProblemError
 from pipeline.records import RejectReason
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from pipeline.engine.retry import Job
-    from pipeline.engine.worker import Setup, Task
+    from pipeline.engine.tasks import Setup, Task
 
 # A worker is replaced after so many characters, whatever it did to its memory.
 CHARACTERS_PER_WORKER = 100_000_000
@@ -65,6 +65,8 @@ def run_here(
     setup: Setup, tasks: Iterator[Task], progress: Callable[[int, int, int], None]
 ) -> None:
     """Do all batches in this process."""
+    from pipeline.engine import worker  # noqa: PLC0415  # spaCy, which a supervisor does without
+
     nlp = None
     for task in tasks:
         nlp = nlp or worker.load(setup)
@@ -221,6 +223,8 @@ def serve(pipe: Connection, setup: Setup) -> None:
 
     A string instead of a number is an error that no other worker would mend.
     """
+    from pipeline.engine import worker  # noqa: PLC0415  # spaCy, which a supervisor does without
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     try:
         nlp = worker.load(setup)

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 _KEYS = "keys.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 SUFFIX = ".part"
+PARTS = (
+    "documents",
+    "rejected",
+    "local_actors",
+    "mentions",
+    "statements",
+    "opinions",
+    "accusations",
+)
 
 
 def write(

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import lexicon, nlp
+from pipeline import lexicon, model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +32,7 @@ _PACKAGE = Path(__file__).parents[1]
 _PARSE_CODE = (
     "alignment.py",
     "lexicon.py",
+    "model.py",
     "nlp.py",
     "records.py",
     "clean",
@@ -86,8 +87,7 @@ class Batch:
 def versions(config: Config) -> Versions:
     """Return what every key of a run is built on."""
     libraries = [f"{name} {version(name)}" for name in ("spacy", "thinc", "numpy")]
-    model = nlp.model_digest()
-    parse = _hash(code_digest(_PARSE_CODE), model, *libraries, _lexicons_of_parse())
+    parse = _hash(code_digest(_PARSE_CODE), model.digest(), *libraries, _lexicons_of_parse())
     own = [Path(path) for path in (config.actors, config.frames) if path is not None]
     return Versions(parse, _hash(parse, code_digest(_ROWS_CODE), lexicon.digest(*own)))
 

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 from spacy.tokens import Doc
 
 from pipeline.clean import clean
+from pipeline.engine.parts import PARTS
+from pipeline.engine.rejecting import rejected_article
 from pipeline.nlp import AFTER, annotate
 from pipeline.records import Block, CleanArticle, Rejected, RejectReason
 from pipeline.tables.accusations import accusation_rows
 from pipeline.tables.arrow import to_arrow
-from pipeline.tables.documents import document_row, rejected_row
+from pipeline.tables.documents import document_row
 from pipeline.tables.mentions import kept_actors, local_actor_rows, mention_rows
 from pipeline.tables.opinions import opinion_rows
+from pipeline.tables.rejected import rejected_row
 from pipeline.tables.rows import context_of
 from pipeline.tables.statements import statement_rows
 
@@ -26,15 +29,6 @@ if TYPE_CHECKING:
 
     from pipeline.records import Article
 
-PARTS = (
-    "documents",
-    "rejected",
-    "local_actors",
-    "mentions",
-    "statements",
-    "opinions",
-    "accusations",
-)
 # What the model gets at once: many texts, so that it finds some of like length to do together.
 DOCS_PER_BATCH = 128
 CHARACTERS_PER_BATCH = 250_000
@@ -176,14 +170,3 @@ def _parse_one(nlp: Language, article: CleanArticle) -> Doc | Rejected:
 
 def _crashed(article: Article, error: Exception) -> Rejected:
     return rejected_article(article, RejectReason.CRASHED, f"{type(error).__name__}: {error}"[:500])
-
-
-def rejected_article(article: Article, reason: RejectReason, detail: str) -> Rejected:
-    """Return the rejection of an article by the analysis."""
-    return Rejected(
-        source_path=article.source_path,
-        position=None if article.position is None else str(article.position),
-        stage="analyse",
-        reason=reason,
-        detail=f"{article.document_id}: {detail}",
-    )

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.engine import parts
 from pipeline.engine.plan import halves
-from pipeline.engine.process import PARTS, rejected_article
-from pipeline.engine.worker import Task
+from pipeline.engine.rejecting import rejected_article
+from pipeline.engine.tasks import Task
 from pipeline.tables.arrow import to_arrow
-from pipeline.tables.documents import rejected_row
+from pipeline.tables.rejected import rejected_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.engine.plan import Batch
-    from pipeline.engine.worker import Setup
+    from pipeline.engine.tasks import Setup
     from pipeline.records import RejectReason
 
 
@@ -71,5 +71,5 @@ class Queue:
 
 def _reject(setup: Setup, batch: Batch, reason: RejectReason, detail: str) -> None:
     rows = [rejected_row(rejected_article(a, reason, detail)) for a in batch.articles]
-    tables = {name: to_arrow(name, rows if name == "rejected" else []) for name in PARTS}
+    tables = {name: to_arrow(name, rows if name == "rejected" else []) for name in parts.PARTS}
     parts.write(setup.rows, batch.key, [key.rows for key in batch.keys], tables)

@@ -14,7 +14,7 @@ from pipeline.engine.folder import RunFolder, leftovers
 from pipeline.engine.ingesting import ingest
 from pipeline.engine.storage import Remote
 from pipeline.engine.tabulate import tabulate
-from pipeline.engine.worker import Setup, Task
+from pipeline.engine.tasks import Setup, Task
 from pipeline.errors import TooManyRejectsError, UnknownNameError
 
 if TYPE_CHECKING:

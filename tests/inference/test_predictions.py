@@ -7,7 +7,8 @@ import spacy
 
 from pipeline.inference import vectors
 from pipeline.inference.component import REPLACED
-from pipeline.nlp import MODEL, load_model
+from pipeline.model import MODEL
+from pipeline.nlp import load_model
 from tests.engine import corpus
 
 # Composed: long and short, spaces, line ends, nothing, non-projective and rare things.
