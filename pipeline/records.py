@@ -420,7 +420,7 @@ class Opinion:
 # ---------------------------------------------------------------- the corpus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class LocalActor:
     """An actor of one document on its way into the merge over the corpus.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pipeline.engine.storage import Location
     from pipeline.records import Merged
 
+_ACTOR_FIELDS = tuple(field.name for field in fields(LocalActor))
 _ACTORS_AT_ONCE = 10_000  # as Python objects, on their way to the merge
 
 
@@ -129,11 +130,12 @@ def _tables(
 
 
 def _local_actors(table: pa.Table) -> Iterator[LocalActor]:
+    kinds = {str(kind): kind for kind in ActorKind}
     for batch in table.to_batches(max_chunksize=_ACTORS_AT_ONCE):
-        for row in batch.to_pylist():
-            row["kind"] = ActorKind(row["kind"])
-            row["aliases"] = tuple(row["aliases"])
-            yield LocalActor(**row)
+        columns = {name: batch[name].to_pylist() for name in _ACTOR_FIELDS}
+        columns["kind"] = [kinds[kind] for kind in columns["kind"]]
+        columns["aliases"] = list(map(tuple, columns["aliases"]))
+        yield from map(LocalActor, *columns.values())
 
 
 def _concat(name: str, tables: Iterator[pa.Table]) -> pa.Table:

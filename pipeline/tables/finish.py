@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -57,33 +58,47 @@ def actors_table(
     local: pa.Table, ids: Mapping[str, str | None], names: Mapping[str, str]
 ) -> pa.Table:
     """Return the table `actors` from the actors of all documents, sorted by id."""
-    found: dict[str, dict[str, Any]] = {}
-    for row in local.to_pylist():
-        actor_id = ids.get(row["local_id"])
+    found: dict[str, _Actor] = {}
+    columns = ("local_id", "document_id", "name", "kind", "aliases", "n_mentions")
+    for local_id, document, name, kind, aliases, mentions in zip(
+        *(local[column].to_pylist() for column in columns), strict=True
+    ):
+        actor_id = ids.get(local_id)
         if actor_id is None:
             continue
-        actor = found.setdefault(
-            actor_id, {"kinds": {}, "aliases": set(), "documents": set(), "n_mentions": 0}
-        )
-        actor["kinds"][row["kind"]] = actor["kinds"].get(row["kind"], 0) + row["n_mentions"] + 1
-        actor["aliases"] |= {row["name"], *row["aliases"]}
-        actor["documents"].add(row["document_id"])
-        actor["n_mentions"] += row["n_mentions"]
+        actor = found.get(actor_id)
+        if actor is None:
+            actor = found[actor_id] = _Actor()
+        actor.kinds[kind] = actor.kinds.get(kind, 0) + mentions + 1
+        actor.aliases.add(name)
+        actor.aliases.update(aliases)
+        actor.documents.add(document)
+        actor.mentions += mentions
     rows = [
         {
             "actor_id": actor_id,
             "name": names[actor_id],
-            "kind": max(sorted(actor["kinds"]), key=actor["kinds"].__getitem__),
-            "aliases": sorted(actor["aliases"]),
-            "n_documents": len(actor["documents"]),
-            "n_mentions": actor["n_mentions"],
+            "kind": max(sorted(actor.kinds), key=actor.kinds.__getitem__),
+            "aliases": sorted(actor.aliases),
+            "n_documents": len(actor.documents),
+            "n_mentions": actor.mentions,
         }
         for actor_id, actor in sorted(found.items())
     ]
     return to_arrow("actors", rows)
 
 
+@dataclass(slots=True)
+class _Actor:
+    """What is added up for one actor of the corpus."""
+
+    kinds: dict[str, int] = field(default_factory=dict)
+    aliases: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+    mentions: int = 0
+
+
 def _set(name: str, table: pa.Table, column: str, values: list[str | None]) -> pa.Table:
-    field = part_schema(name).field(column)
     array = pa.array(values, pa.string())
-    return table.set_column(table.column_names.index(column), field, array)
+    place = table.column_names.index(column)
+    return table.set_column(place, part_schema(name).field(column), array)
