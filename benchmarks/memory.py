@@ -53,7 +53,7 @@ def _samples(process: subprocess.Popen[bytes], rows: Path) -> list[tuple[int, fl
         new = {path.name for path in rows.glob(f"*{parts.SUFFIX}")} - seen
         if new and (memory := _worker_memory(process.pid)) is not None:
             seen |= new
-            done += sum(len(parts.keys(rows / name)) for name in new)
+            done += sum(len(parts.made(rows / name)[1]) for name in new)
             samples.append((done, memory))
     return samples
 

@@ -111,10 +111,11 @@ def read_toml(path: Path | str) -> dict[str, Any]:
         raise LexiconError(path, getattr(error, "lineno", "?"), str(error)) from error
 
 
-def digest(*more: Path) -> str:
+def digest(*more: Path, without: Collection[str] = ()) -> str:
     """Return the SHA-256 of all lexicon files (and of `more`), names and bytes, in name order."""
     total = hashlib.sha256()
-    for path in (*sorted(p for p in folder().rglob("*") if p.is_file()), *more):
+    own = sorted(p for p in folder().rglob("*") if p.is_file() and p.name not in without)
+    for path in (*own, *more):
         total.update(path.name.encode())
         total.update(path.read_bytes())
     return total.hexdigest()

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from pipeline import schema
 from pipeline.engine import parts
+from pipeline.engine.frames import changed
 from pipeline.engine.storage import files
 from pipeline.tables.arrow import encoded, part_schema, write_csv
 
@@ -23,17 +24,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from pipeline.engine.folder import RunFolder
     from pipeline.engine.storage import Location
 
 DOCUMENTS_PER_WINDOW = 5_000
 
 
-def parts_by_key(folder: Location) -> dict[str, tuple[Location, int]]:
-    """Return where the rows of every finished article stand: part and rank in it."""
-    places: dict[str, tuple[Location, int]] = {}
-    for path in files(folder, f"*{parts.SUFFIX}"):
-        for rank, key in enumerate(parts.keys(path)):
-            places.setdefault(key, (path, rank))
+def parts_by_key(folder: RunFolder, frames: str) -> dict[str, Location]:
+    """Return the part that holds the rows of every finished article, by its key.
+
+    Args:
+        folder: The run's.
+        frames: Digest of the frames that the rows must be right for.
+    """
+    places: dict[str, Location] = {}
+    others: list[tuple[str, Location, list[str]]] = []
+    for path in files(folder.rows, f"*{parts.SUFFIX}"):
+        with_frames, keys = parts.made(path)
+        if with_frames == frames:
+            places.update(dict.fromkeys(keys, path))
+        else:
+            others.append((with_frames, path, keys))
+    changes = {one: changed(folder, one, frames) for one in {made for made, _, _ in others}}
+    for with_frames, path, keys in others:
+        words_changed = changes[with_frames]
+        if words_changed is not None and not places.keys() >= set(keys):
+            for key, words in zip(keys, parts.words(path), strict=False):
+                if words_changed.isdisjoint(words):
+                    places.setdefault(key, path)
     return places
 
 

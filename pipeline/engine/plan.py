@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 CHARACTERS_PER_BATCH = 200_000
 ARTICLES_PER_BATCH = 256
 
+FRAMES = "frames.toml"
 _PACKAGE = Path(__file__).parents[1]
 # What a parse depends on, besides the model: the text that it reads and where sentences start.
 _PARSE_CODE = (
@@ -52,10 +53,16 @@ _ROWS_CODE = (
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Digests of code, lexicons, model and settings that parses and rows depend on."""
+    """Digests of code, lexicons, model and settings that parses and rows depend on.
+
+    Attributes:
+        rows: All that rows depend on but the frames.
+        frames: The frame lexicon, with the user's own frames.
+    """
 
     parse: str
     rows: str
+    frames: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +75,16 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles that one worker does in one go."""
+    """Articles that one worker does in one go, and the digest of the frames it does them with."""
 
     articles: tuple[Article, ...]
     keys: tuple[Keys, ...]
+    frames: str = ""
 
     @property
     def key(self) -> str:
         """Return the name of the part that this batch becomes."""
-        return _hash("".join(key.rows for key in self.keys))
+        return _hash(self.frames, *(key.rows for key in self.keys))
 
     @property
     def characters(self) -> int:
@@ -88,8 +96,11 @@ def versions(config: Config) -> Versions:
     """Return what every key of a run is built on."""
     libraries = [f"{name} {version(name)}" for name in ("spacy", "thinc", "numpy")]
     parse = _hash(code_digest(_PARSE_CODE), model.digest(), *libraries, _lexicons_of_parse())
-    own = [Path(path) for path in (config.actors, config.frames) if path is not None]
-    return Versions(parse, _hash(parse, code_digest(_ROWS_CODE), lexicon.digest(*own)))
+    actors, frames = ([Path(path)] if path else [] for path in (config.actors, config.frames))
+    others = lexicon.digest(*actors, without={FRAMES})
+    rows = _hash(parse, code_digest(_ROWS_CODE), others)
+    texts = [path.read_text(encoding="utf-8") for path in (lexicon.folder() / FRAMES, *frames)]
+    return Versions(parse, rows, _hash(*texts))
 
 
 def keys_of(article: Article, version: Versions) -> Keys:
@@ -116,7 +127,7 @@ def keys_of(article: Article, version: Versions) -> Keys:
     return Keys(_hash(version.parse, text), _hash(version.rows, text, metadata))
 
 
-def batches(todo: Iterable[tuple[Article, Keys]]) -> Iterator[Batch]:
+def batches(todo: Iterable[tuple[Article, Keys]], frames: str = "") -> Iterator[Batch]:
     """Yield batches of bounded length; an article that is longer stands alone."""
     articles: list[Article] = []
     keys: list[Keys] = []
@@ -124,21 +135,21 @@ def batches(todo: Iterable[tuple[Article, Keys]]) -> Iterator[Batch]:
     for article, key in todo:
         full = characters + len(article.text) > CHARACTERS_PER_BATCH
         if articles and (full or len(articles) == ARTICLES_PER_BATCH):
-            yield Batch(tuple(articles), tuple(keys))
+            yield Batch(tuple(articles), tuple(keys), frames)
             articles, keys, characters = [], [], 0
         articles.append(article)
         keys.append(key)
         characters += len(article.text)
     if articles:
-        yield Batch(tuple(articles), tuple(keys))
+        yield Batch(tuple(articles), tuple(keys), frames)
 
 
 def halves(batch: Batch) -> tuple[Batch, Batch]:
     """Return the two halves of a batch of two articles or more."""
     middle = len(batch.articles) // 2
     return (
-        Batch(batch.articles[:middle], batch.keys[:middle]),
-        Batch(batch.articles[middle:], batch.keys[middle:]),
+        Batch(batch.articles[:middle], batch.keys[:middle], batch.frames),
+        Batch(batch.articles[middle:], batch.keys[middle:], batch.frames),
     )
 
 

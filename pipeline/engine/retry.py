@@ -72,4 +72,4 @@ class Queue:
 def _reject(setup: Setup, batch: Batch, reason: RejectReason, detail: str) -> None:
     rows = [rejected_row(rejected_article(a, reason, detail)) for a in batch.articles]
     tables = {name: to_arrow(name, rows if name == "rejected" else []) for name in parts.PARTS}
-    parts.write(setup.rows, batch.key, [key.rows for key in batch.keys], tables)
+    parts.write(setup.rows, batch, tables)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
-from pipeline.engine import articles, cache, finish, local, plan
+from pipeline.engine import articles, cache, finish, frames, local, plan
 from pipeline.engine.folder import RunFolder, leftovers
 from pipeline.engine.ingesting import ingest
 from pipeline.engine.storage import Remote
@@ -111,7 +111,7 @@ def run(
         if options.fresh:
             _forget(folder)
         ingested = ingest(inputs, folder, config, watch.read)
-        versions = plan.versions(config)
+        versions = frames.versions(folder, config)
         chosen = choose(articles.ids(folder.articles), options, config.seed)
         todo, characters = unfinished(folder, versions, chosen)
         words = round(characters / CHARACTERS_PER_WORD)
@@ -139,10 +139,10 @@ def analyse(
     parses = folder.parses if options.cached else None
     setup = Setup(folder.rows, parses, config)
     places = cache.index(folder.parses) if options.cached else {}
-    done = finish.parts_by_key(folder.rows)
+    done = finish.parts_by_key(folder, versions.frames)
 
     def tasks() -> Iterator[Task]:
-        for batch in plan.batches(_todo(folder, versions, chosen, done)):
+        for batch in plan.batches(_todo(folder, versions, chosen, done), versions.frames):
             keys = {key.parse for key in batch.keys}
             yield Task(batch, {key: places[key] for key in sorted(keys) if key in places})
 
@@ -177,7 +177,7 @@ def _todo(
     folder: RunFolder,
     versions: Versions,
     chosen: frozenset[str] | None,
-    done: dict[str, tuple[Location, int]],
+    done: dict[str, Location],
 ) -> Iterator[tuple[Article, Keys]]:
     for article in articles.read(folder.articles):
         if chosen is None or article.document_id in chosen:
@@ -190,7 +190,7 @@ def unfinished(
     folder: RunFolder, versions: Versions, chosen: frozenset[str] | None
 ) -> tuple[int, int]:
     """Return how many articles no finished part holds, and their characters."""
-    done = finish.parts_by_key(folder.rows)
+    done = finish.parts_by_key(folder, versions.frames)
     count = characters = 0
     for article, _ in _todo(folder, versions, chosen, done):
         count += 1

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.clean import clean as clean_article
-from pipeline.engine import articles, cache, local, plan
+from pipeline.engine import articles, cache, frames, local, plan
 from pipeline.engine.folder import RunFolder
 from pipeline.engine.ingesting import recall
 from pipeline.engine.run import analyse, choose, unfinished
@@ -65,7 +65,7 @@ def entities(out: Path, config: Config, options: Options, watch: Watch) -> int:
     """Parse what is not parsed yet and keep the parses; return the number of articles parsed."""
     folder = _after(out, "clean")
     with folder.lock():
-        versions = plan.versions(config)
+        versions = frames.versions(folder, config)
         places = cache.index(folder.parses)
         todo = [
             (article, keys)
@@ -83,7 +83,7 @@ def stance(out: Path, config: Config, options: Options, watch: Watch) -> int:
     """Make the rows of every article from its parse; return the number of articles."""
     folder = _after(out, "entities")
     with folder.lock():
-        versions = plan.versions(config)
+        versions = frames.versions(folder, config)
         places = cache.index(folder.parses)
         ids = []
         for article, keys in _with_keys(folder, versions):
@@ -108,7 +108,7 @@ def tables(out: Path, config: Config, options: Options) -> Counts:
                 f"Nothing is ingested in {out}. Run: griefs ingest INPUT… --out {out}"
             )
         chosen = choose(articles.ids(folder.articles), options, config.seed)
-        versions = plan.versions(config)
+        versions = frames.versions(folder, config)
         return tabulate(folder, config, versions, known[1], chosen, (), csv=options.csv)
 
 

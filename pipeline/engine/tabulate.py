@@ -88,16 +88,16 @@ def _wanted(
     folder: RunFolder, versions: Versions, chosen: frozenset[str] | None
 ) -> tuple[list[tuple[str, Location]], list[Location]]:
     """Return (document id, its part) in the order of the articles, and the parts, each once."""
-    done = finish.parts_by_key(folder.rows)
+    done = finish.parts_by_key(folder, versions.frames)
     wanted = []
     for article in articles.read(folder.articles):
         if chosen is None or article.document_id in chosen:
-            place = done.get(plan.keys_of(article, versions).rows)
-            if place is None:
+            path = done.get(plan.keys_of(article, versions).rows)
+            if path is None:
                 raise GriefsError(
                     f"{article.document_id} is not analysed yet. Run: griefs stance {folder.root}"
                 )
-            wanted.append((article.document_id, place[0]))
+            wanted.append((article.document_id, path))
     return wanted, list(dict.fromkeys(path for _, path in wanted))
 
 
@@ -159,7 +159,7 @@ def _manifest(
         "python": platform.python_version(),
         "model_sha256": model.digest(),
         "lexicons_sha256": lexicon.digest(),
-        "code_and_lexicons": versions.rows,
+        "code_and_lexicons": f"{versions.rows}-{versions.frames}",
         # One by one, so that a comparison of two runs can say which of them did it.
         "lexicons": lexicon.digests(),
         "code": {stage: plan.code_digest((stage,)) for stage in _STAGES},

@@ -15,7 +15,7 @@ from contextlib import suppress
 from itertools import islice
 from multiprocessing import forkserver
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import EnvironmentProblemError
 
@@ -75,8 +75,13 @@ def fill() -> None:
 
 
 def pipeline(config: Config) -> Language:
-    """Return the pipeline for a worker: the template's unless the user has lexicons too."""
+    """Return the pipeline for a worker: the template's, unless the user names actors too."""
     from pipeline.nlp import load_nlp  # noqa: PLC0415
 
-    plain = config.actors is None and config.frames is None
-    return _kept[0] if _kept and plain else load_nlp(config)
+    if not _kept or config.actors is not None:
+        return load_nlp(config)
+    nlp = _kept[0]
+    if config.frames is not None:
+        spotter: Any = nlp.get_pipe("griefs_cues")
+        spotter.own = Path(config.frames)
+    return nlp

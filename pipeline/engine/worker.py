@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from pipeline.clean import clean
 from pipeline.engine import cache, parts, template
 from pipeline.engine.process import parse, tables_of
+from pipeline.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +38,12 @@ def work(nlp: Language, setup: Setup, task: Task) -> int:
         if setup.parse_only:
             return 0
         tables = tables_of(nlp, articles, docs)
-        parts.write(setup.rows, batch.key, [key.rows for key in batch.keys], tables)
+        parts.write(setup.rows, batch, tables, [_words(docs[rank]) for rank in range(len(docs))])
         return int(tables["rejected"].num_rows)
+
+
+def _words(outcome: Doc | Rejected) -> set[str]:
+    return set(scan(outcome).words) if isinstance(outcome, Doc) else set()
 
 
 def _zone(nlp: Language) -> AbstractContextManager[object]:

@@ -28,9 +28,8 @@ def serve_and_die(pipe: Connection, setup: Setup) -> None:
                 os._exit(9)
             if "sommeil" in texts:
                 time.sleep(60)
-            keys = [key.rows for key in task.batch.keys]
             empty = {name: to_arrow(name, []) for name in PARTS}
-            parts.write(setup.rows, task.batch.key, keys, empty)
+            parts.write(setup.rows, task.batch, empty)
             pipe.send(0)
     except EOFError:
         return

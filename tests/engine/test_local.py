@@ -35,7 +35,7 @@ def run(tmp_path, words_by_rank, *, workers: int, seconds: float = 120.0):
         seconds_per_batch=seconds,
         target=serve_and_die,
     )
-    done = [key for path in tmp_path.glob("*.part") for key in parts.keys(path)]
+    done = [key for path in tmp_path.glob("*.part") for key in parts.made(path)[1]]
     rejected = [
         row for path in tmp_path.glob("*.part") for row in parts.read(path, "rejected").to_pylist()
     ]

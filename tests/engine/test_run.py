@@ -171,6 +171,11 @@ def test_a_part_gives_its_keys_and_tables_back(tmp_path):
         "reason": "crashed",
         "detail": "x",
     }
-    path = parts.write(tmp_path, "key", ["r1"], {"rejected": to_arrow("rejected", [row])})
-    assert parts.keys(path) == ["r1"]
+    batch = plan.Batch((), (plan.Keys("p1", "r1"),), "f")
+    path = parts.write(tmp_path, batch, {"rejected": to_arrow("rejected", [row])}, [{"b", "a"}])
+    assert parts.made(path) == ("f", ["r1"])
     assert parts.read(path, "rejected").to_pylist() == [row]
+    assert parts.words(path) == []  # an article that was given up is tried again
+
+    path = parts.write(tmp_path, batch, {"rejected": to_arrow("rejected", [])}, [{"b", "a"}])
+    assert parts.words(path) == [["a", "b"]]

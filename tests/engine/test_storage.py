@@ -10,6 +10,7 @@ from pipeline.cli.app import app
 from pipeline.config import Config
 from pipeline.engine import cache, parts, stages
 from pipeline.engine.folder import RunFolder, leftovers
+from pipeline.engine.plan import Batch, Keys
 from pipeline.engine.run import Options, Watch, run
 from pipeline.engine.storage import Remote, files, location, write_whole
 from pipeline.errors import EnvironmentProblemError
@@ -47,8 +48,9 @@ def test_a_part_that_stands_elsewhere_gives_its_keys_and_tables_back(memory):
     from pipeline.tables.arrow import to_arrow  # noqa: PLC0415
 
     folder = location(memory)
-    path = parts.write(folder, "key", ["r1", "r2"], {"rejected": to_arrow("rejected", [])})
-    assert parts.keys(path) == ["r1", "r2"]
+    batch = Batch((), (Keys("p1", "r1"), Keys("p2", "r2")), "f")
+    path = parts.write(folder, batch, {"rejected": to_arrow("rejected", [])})
+    assert parts.made(path) == ("f", ["r1", "r2"])
     assert parts.read(path, "rejected").num_rows == 0
     cache.write(folder, "pack", ["p1"], [])
     assert list(cache.index(folder)) == ["p1"]
