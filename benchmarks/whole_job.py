@@ -1,17 +1,18 @@
 """The whole job, JSONL to tables, against bare `nlp.pipe` of the same model on the same text.
 
-Also one worker against two, a rerun from cached parses and one with nothing to do against the full
-run, and Dask against the local pool. Each run is a fresh process, as a user's is; its time includes
-loading the model.
+Also one worker against two, reruns against the full run (from cached parses, with one frame more,
+with nothing to do), and Dask against the local pool. Each run is a fresh process, as a user's is;
+its time includes loading the model.
 
     python -m benchmarks.whole_job [ARTICLES [RUNS [SIDE…]]]
 
-Sides: bare, two, one, cached, again, dask; all unless named. Run it on a machine that does nothing
-else: with several processes, the time that counts is that of the clock.
+Sides: bare, two, one, cached, frame, again, dask; all unless named. Run it on a machine that does
+nothing else: with several processes, the time that counts is that of the clock.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -33,12 +34,23 @@ if __name__ == "__main__":
     print(sum(len(doc) for doc in nlp.pipe(texts, n_process=int(sys.argv[2]))))
 """
 
+# A verb of the researcher's own, and the sentence that puts it into one article in `EVERY`.
+FRAME = """
+[[frame]]
+cue = "enguirlander"
+class = "blame"
+act = "criticise"
+example = "Claire Rouvray enguirlande Marc Corbier."
+"""
+SENTENCE = " Claire Rouvray a enguirlandé Marc Corbier."
+EVERY = 50
 
 # Ratios that are printed where both sides were measured: what, over what, in words.
 RATIOS = (
     ("bare", "two", "speed, 2 workers ÷ bare nlp.pipe(n_process=2)"),
     ("one", "two", "speed, 2 workers ÷ 1 worker"),
     ("cached", "two", "time, from cached parses ÷ full run"),
+    ("frame", "two", "time, one frame more ÷ full run"),
     ("again", "two", "time, nothing to do ÷ full run"),
     ("dask", "two", "time, Dask ÷ local, 2 workers each"),
 )
@@ -48,7 +60,9 @@ def main(count: int = 1_000, runs: int = RUNS, sides: Sequence[str] = ()) -> Non
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        words = write_jsonl(folder / "corpus.jsonl", count)
+        words = _write_corpus(folder / "corpus.jsonl", count)
+        (folder / "mine.toml").write_text(FRAME, encoding="utf-8")
+        mine = ("--frames", str(folder / "mine.toml"))
         (folder / "bare.py").write_text(BARE, encoding="utf-8")
         corpus = str(folder / "corpus.jsonl")
         known = {
@@ -56,11 +70,13 @@ def main(count: int = 1_000, runs: int = RUNS, sides: Sequence[str] = ()) -> Non
             "two": _griefs(folder, "two", "--workers", "2"),
             "one": _griefs(folder, "one", "--workers", "1"),
             "cached": _griefs(folder, "cached", "--workers", "2", clear="work/rows"),
-            "again": _griefs(folder, "cached", "--workers", "2", clear="nothing"),
+            "frame": _griefs(folder, "plain", "--workers", "2", *mine, clear="nothing", keep=True),
+            "again": _griefs(folder, "plain", "--workers", "2", clear="nothing"),
             "dask": _griefs(folder, "dask", "--workers", "2", "--engine", "dask"),
         }
         chosen = {side: known[side] for side in sides or known}
-        if {"cached", "again"} & set(chosen):
+        if {"cached", "frame", "again"} & set(chosen):
+            known["cached"]()
             known["again"]()
         taken = interleaved(chosen, runs)
     print(f"{count} articles, {words} words, median of {runs} interleaved runs")
@@ -71,11 +87,29 @@ def main(count: int = 1_000, runs: int = RUNS, sides: Sequence[str] = ()) -> Non
             print(f"{text:50} {taken[above] / taken[below]:.2f}")
 
 
-def _griefs(folder: Path, out: str, *options: str, clear: str = ".") -> Callable[[], None]:
+def _write_corpus(path: Path, count: int) -> int:
+    """Write articles, the sentence with the researcher's verb in some; return their words."""
+    words = write_jsonl(path, count)
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for record in records[::EVERY]:
+        record["text"] += SENTENCE
+    lines = [json.dumps(record, ensure_ascii=False) for record in records]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return words
+
+
+def _griefs(
+    folder: Path, out: str, *options: str, clear: str = ".", keep: bool = False
+) -> Callable[[], None]:
+    """Return a run; with `keep`, what it leaves is forgotten, as if it had been the first time."""
+
     def work() -> None:
         shutil.rmtree(folder / out / clear, ignore_errors=True)
+        before = set((folder / out).rglob("*")) if keep else set()
         corpus = str(folder / "corpus.jsonl")
         _run("-m", "pipeline.cli", "run", corpus, "--out", str(folder / out), *options)
+        for path in set((folder / out / "work").rglob("*.*")) - before if keep else ():
+            path.unlink()
 
     return work
 
