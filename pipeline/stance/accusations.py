@@ -10,7 +10,7 @@ from spacy.language import Language
 from pipeline.records import Act, Factuality, LegalStage, Voice
 from pipeline.scan import sentence_start
 from pipeline.stance import clause
-from pipeline.stance.anaphora import adds_nothing, taken_up
+from pipeline.stance.anaphora import adds_nothing, by_the_same, taken_up
 from pipeline.stance.arguments import reading
 from pipeline.stance.commitment import of_author
 from pipeline.stance.confidence import with_confidence
@@ -63,6 +63,8 @@ def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
         arguments = read_arguments(read)
         if arguments is None:
             arguments = taken_up(read, found)
+        elif not arguments.accusers:
+            arguments = by_the_same(read, arguments, found)
         if arguments is not None and not adds_nothing(read, arguments, found):
             read_already.add(cue.tokens)
             found.extend(

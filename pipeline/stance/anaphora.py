@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.records import Act
@@ -71,6 +72,17 @@ def taken_up(read: Reading, told: list[Accusation]) -> Arguments | None:
     )
     charge = noun_charge_span(read, read.cue.frame.charge, [])
     return Arguments(sources, accused, charge, "anaphor", "anaphor" if sources else "none")
+
+
+def by_the_same(read: Reading, found: Arguments, told: list[Accusation]) -> Arguments:
+    """Return the arguments with who accuses in the accusation that the noun takes up.
+
+    *Le parquet enquête sur Novalia. Cette enquête vise aussi ses filiales.*
+    """
+    accused = {mention.actor for mention in found.accused}
+    before = [a for a in takes_up(read, told) if a.accused in accused]
+    sources = _mentions(read, [a.accuser for a in before if isinstance(a.accuser, int)])
+    return replace(found, accusers=sources, source_path="anaphor") if sources else found
 
 
 def adds_nothing(read: Reading, found: Arguments, told: list[Accusation]) -> bool:

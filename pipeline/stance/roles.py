@@ -9,6 +9,7 @@ from pipeline.records import Act, ActorKind, ActType
 from pipeline.scan import has_feature
 from pipeline.stance.accusers import outer_accusers
 from pipeline.stance.arguments import Filler, agents, fill
+from pipeline.stance.beings import is_document
 from pipeline.stance.charges import AGENT, find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind, Role
@@ -70,6 +71,7 @@ def read_arguments(read: Reading) -> Arguments | None:
 def _noun_arguments(read: Reading) -> Arguments | None:
     frame = read.cue.frame
     accused, where = _first_noun_slot(read, frame.accused)
+    accused = [t for t in accused if not is_document(read.doc, t.mention)]
     if not accused:
         return None
     accusers, source = _first_noun_slot(read, frame.accuser, exclude=accused, where=where)

@@ -36,7 +36,9 @@ def with_continued_speakers(
 
 def _continued(statement: Statement, last: Statement | None, actors: Sequence[Actor]) -> Statement:
     written = statement.source_span
-    if statement.source is not None or written is None or last is None:
+    if written is None or last is None:
+        return statement
+    if statement.source is not None and statement.cue_lemma not in words_of("continuing"):
         return statement
     word = written.root.lower_
     if word not in words_of("third_person") or not isinstance(last.source, int):
