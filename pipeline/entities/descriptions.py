@@ -130,7 +130,8 @@ class Describing:
     def _same_title(self, phrase: Phrase) -> int | None:
         """The one name that the text, here or further down, ties to the same description."""
         is_kin = phrase.definiteness == Definiteness.POSSESSIVE and phrase.noun.family == "kin"
-        if not is_kin and phrase.definiteness not in TAKES_UP | {Definiteness.BARE}:
+        known = phrase.definiteness in TAKES_UP | {Definiteness.BARE}
+        if not (is_kin or known or self._is_headline(phrase)):
             return None
         words = phrase.words
         if not words and phrase.noun.kind != ActorKind.PERSON:
@@ -143,6 +144,12 @@ class Describing:
             and agrees(self.knowledge.known[actor].actor, phrase)
         }
         return fitting.pop() if len(fitting) == 1 else None
+
+    def _is_headline(self, phrase: Phrase) -> bool:
+        """*Un député mis en examen*: a headline hides the name that the text goes on to tell."""
+        hidden = phrase.definiteness == Definiteness.INDEFINITE and phrase.number == SINGULAR
+        first = self.tokens.sentence[phrase.head] == 0
+        return hidden and first and phrase.noun.family in {"title", "role"}
 
     def _same_head(self, phrase: Phrase) -> int | None:
         """The latest actor described with the same noun, unless their complements differ."""

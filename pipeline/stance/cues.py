@@ -158,7 +158,9 @@ def _match(doc: Doc, words: list[str], i: int, pattern: Pattern, rules: Grammar)
     if pattern.frame.bare_noun and words[position - 2] in rules["determiners.definite"]:
         return None
     mood = _mood(doc, words, i, pattern, rules)
-    if not _plausible(doc, words, i, pattern, mood, rules):
+    if not _plausible(doc, words, i, pattern, mood, rules) and not (
+        pattern.rest and mood in FINITE_ORDER and _is_locution(doc, words, i, tokens[-1], rules)
+    ):
         return None
     return Cue(pattern.frame, doc[i], tuple(tokens), mood)
 
@@ -221,6 +223,12 @@ def _plausible(
     if frame.kind is Kind.NOUN:
         return _is_noun(doc, words, i, rules)
     return not (i > 0 and _object_follows(doc, words, i, rules) and _only_verb(doc, i))
+
+
+def _is_locution(doc: Doc, words: list[str], i: int, last: int, rules: Grammar) -> bool:
+    """*Elle se plaint et pointe du doigt son club*: coordinated, with its object behind it."""
+    joined = i > 0 and doc[i - 1].pos_ in {"CCONJ", "PUNCT"}
+    return joined and doc[i].pos_ == "NOUN" and _object_follows(doc, words, last, rules)
 
 
 def _has_clitics(

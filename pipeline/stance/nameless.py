@@ -29,7 +29,7 @@ from pipeline.stance.suspects import scene_of, suspects, traits_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
     from pipeline.records import Accusation, Mention, Party, Statement
     from pipeline.stance.arguments import Filler, Reading
@@ -120,7 +120,7 @@ def _candidate(
         (speaker,) if _is_own(read) else (None,)
     )
     barred = {a for a in (*accusers, speaker) if isinstance(a, int)}
-    barred |= _told_here(scene, read, accusers)
+    barred |= _told_here(scene, read, accusers) | _beside_accuser(read, sources)
     some = tuple(a for a in suspects(scene, read, barred) if _admits(scene, read, a))
     traits = occasion(scene, read, filler, seen, charged=found[1] is not None)
     return Candidate(scene, read, accusers, charge, filler, traits, some)
@@ -154,6 +154,27 @@ def _told_here(scene: Scene, read: Reading, accusers: Sequence[Party]) -> set[in
     rank = scene.sentences
     here = rank[read.cue.head.i]
     return {a.accused for a in scene.known if rank[a.cue.start] == here and a.accuser in accusers}
+
+
+def _described(mention: Mention, cue: Token) -> Span:
+    """Return a phrase with all that describes it, but for a clause that holds the cue."""
+    root = mention.span.root
+    end = max(mention.span.end, root.right_edge.i + 1)
+    if mention.span.end <= cue.i < end:
+        end = mention.span.end
+    return root.doc[root.left_edge.i : end]
+
+
+def _beside_accuser(read: Reading, sources: Sequence[Mention]) -> set[int]:
+    """Return the actors that only say who accuses: *X, chef de file du groupe Y*; the cue's own."""
+    spans = [_described(m, read.cue.head) for m in sources]
+    spans.append(read.doc[min(read.cue.tokens) : max(read.cue.tokens) + 1])
+    return {
+        mention.actor
+        for mention in read.doc._.mentions
+        if mention.actor is not None
+        and any(span.start <= mention.span.root.i < span.end for span in spans)
+    }
 
 
 Found = tuple[tuple["Mention", ...], "Span | None", "Filler | None"]

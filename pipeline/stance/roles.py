@@ -75,7 +75,7 @@ def _noun_arguments(read: Reading) -> Arguments | None:
     if not accused:
         return None
     accusers, source = _first_noun_slot(read, frame.accuser, exclude=accused, where=where)
-    if frame.type is ActType.PROSECUTION:
+    if frame.type is ActType.PROSECUTION and source is not None:
         accusers = [t for t in accusers if _may_prosecute(read, t.mention)]
     others = [f for f in (where, source) if f is not None]
     blamed = tuple(t.mention for t in accused)

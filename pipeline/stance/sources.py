@@ -130,7 +130,12 @@ def _controller(verb: Token) -> Token | None:
     between = [child for child in governor.children if child.i < verb.i]
     if governor.lemma_ in grammar()["control.object"]:
         wanted = {"obj", "obl:arg", "iobj", "nsubj"}
-        behind = [t for t in (*between, *verb.children) if governor.i < t.i < verb.i]
+        days = grammar()["times.nouns"]
+        behind = [
+            t
+            for t in (*between, *verb.children)
+            if governor.i < t.i < verb.i and t.lower_ not in days
+        ]
         return next((t for t in behind if t.dep_ in wanted and t.pos_ in NOMINALS), None)
     if governor.lemma_ in grammar()["control.dative"]:
         wanted = {"obj", "iobj", "obl:arg", "dep", "expl:comp"}

@@ -255,7 +255,15 @@ def _controller(verb: Token) -> Token | None:
     """Return the object before an infinitive that is done by it."""
     if verb.lemma_ not in grammar()["control.object"]:
         return None
-    return next((t for t in verb.children if t.dep_ == "obj" and t.pos_ in NOMINAL), None)
+    days = grammar()["times.nouns"]  # *a décidé lundi de poursuivre X*: `obj` to the parser
+    return next(
+        (
+            t
+            for t in verb.children
+            if t.dep_ == "obj" and t.pos_ in NOMINAL and normal(t.text) not in days
+        ),
+        None,
+    )
 
 
 def _of_noun(noun: Token, depth: int) -> Subject:
