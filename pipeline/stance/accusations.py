@@ -20,6 +20,7 @@ from pipeline.stance.event import accusations
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.gapping import ungapped
 from pipeline.stance.grammar import normal_words
+from pipeline.stance.headlines import with_headlines
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.nouns import is_background
 from pipeline.stance.roles import read_arguments
@@ -44,7 +45,7 @@ def annotate_accusations(doc: Doc) -> Doc:
     select_actors(doc, cues)
     if doc._.mentions:
         found = with_context(doc, cues, with_contents(doc, events(doc, cues) if cues else []))
-        doc._.accusations = with_confidence(doc, found)
+        doc._.accusations = with_confidence(doc, with_headlines(doc, found))
     return doc
 
 
