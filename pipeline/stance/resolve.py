@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import MentionForm, Voice
+from pipeline.stance.sources import body_of
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ def party_of(head: Token | None, actors: Mapping[int, int]) -> Party:
     if head is None:
         return None
     actor = actor_of(head, actors)
+    body = body_of(head) if actor is None else None
+    if body is not None:
+        return actor_of(body, actors)
     if actor is None and head.lower_ in words_of("first_person"):
         return Voice.AUTHOR
     return actor

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.records import Act, ActorKind, ActType
-from pipeline.scan import has_feature
+from pipeline.scan import has_feature, sentence_end
 from pipeline.stance.accusers import outer_accusers
 from pipeline.stance.arguments import Filler, agents, fill
 from pipeline.stance.beings import is_document
@@ -17,6 +17,7 @@ from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.negative import speaks_ill
 from pipeline.stance.nouns import noun_slot
 from pipeline.stance.parties import Target, answerable, bearer, targets
+from pipeline.stance.sources import body_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -174,6 +175,7 @@ def _verb_arguments(read: Reading) -> Arguments | None:
     accused, where = _accused(read, slots[1])
     if where is not None and _false_friend(frame, where):
         return None
+    accused = _aimed_at(read, accused)
     accusers, source = _actors(read, slots[0])
     if _within_source(read, where, source):  # « s'indigne X, maire de Y »
         accused, where = [], None
@@ -189,6 +191,20 @@ def _verb_arguments(read: Reading) -> Arguments | None:
         direct=all(t.direct for t in accused),
         own=_is_own(read),
     )
+
+
+def _aimed_at(read: Reading, accused: list[Target]) -> list[Target]:
+    """Return whom a complaint against nobody aims at: *contre X, en visant le groupe*."""
+    rules = grammar()
+    if not accused or any(t.mention.span.text not in rules["accusers.nobody"] for t in accused):
+        return accused
+    for i in range(max(t.mention.span.end for t in accused), sentence_end(read.cue.head)):
+        if read.words[i] in rules["accusers.aiming"]:
+            for j in range(i + 1, min(i + 5, len(read.words))):
+                mention = read.mentions.starting(j)
+                if mention is not None and mention.actor is not None:
+                    return [Target(mention, direct=True, edge=j)]
+    return accused
 
 
 def _within_source(read: Reading, where: Filler | None, source: Filler | None) -> bool:
@@ -235,9 +251,19 @@ def _actors(read: Reading, slots: tuple[str, ...]) -> tuple[list[Target], Filler
         candidates = [fill(read, slot)] if slot not in AGENT else list(agents(read))
         for filler in candidates:
             found = targets(read, filler) if filler is not None else []
+            found = found or _speaking_from(read, filler)
             if found:
                 return found, filler
     return [], None
+
+
+def _speaking_from(read: Reading, filler: Filler | None) -> list[Target]:
+    """Return who *on* is: *À la mairie, on dénonce*, *s'insurge-t-on au syndicat*."""
+    place = None if filler is None else body_of(filler.head)
+    mention = None if place is None else read.mentions.of(place) or read.mentions.covering(place.i)
+    if mention is None or mention.actor is None:
+        return []
+    return [Target(mention, direct=True, edge=mention.span.start)]
 
 
 def _accused(read: Reading, slots: tuple[str, ...]) -> tuple[list[Target], Filler | None]:

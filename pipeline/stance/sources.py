@@ -26,6 +26,7 @@ FINITE = frozenset({"VERB", "AUX"})
 PASSES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "dep"})
 STOPS = frozenset('.;:!?«»“”"()—')
 MAX_REACH = 22  # tokens to the right of an inserted cue
+MAX_BODY = 6  # tokens from *à* to the body that speaks
 MAX_CLIMB = 6  # heads up which a subject is inherited
 
 
@@ -196,6 +197,27 @@ def _antecedent(pronoun: Token) -> Token | None:
     for token in reversed(pronoun.doc[max(sentence_start(pronoun), pronoun.i - 4) : pronoun.i]):
         if token.pos_ in {"NOUN", "PROPN", "PRON"}:
             return token
+    return None
+
+
+def body_of(one: Token) -> Token | None:
+    """Return whose voice *on* is: *à la mairie, on assure*, *répond-on au siège du parti*.
+
+    The phrase opens the sentence or follows the verb; in it stands a body that speaks.
+    """
+    if one.lower_ not in words_of("anybody"):
+        return None
+    doc, first = one.doc, sentence_start(one)
+    at = words_of("dative_prepositions") | words_of("sides")
+    behind = one.i + 1 if one.text.startswith("-") else len(doc)
+    for i in (first, behind):
+        if i >= len(doc) or doc[i].lower_ not in at:
+            continue
+        for token in doc[i + 1 : i + 1 + MAX_BODY]:
+            if token.text in STOPS | {","} or token.pos_ in FINITE:
+                break
+            if token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ != "LOC":
+                return token
     return None
 
 
