@@ -21,6 +21,7 @@ from pipeline.stance.frames import Kind, Role
 from pipeline.stance.gapping import ungapped
 from pipeline.stance.grammar import normal_words
 from pipeline.stance.headlines import with_headlines
+from pipeline.stance.issuers import with_issuer
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.nouns import is_background
 from pipeline.stance.roles import read_arguments
@@ -66,6 +67,8 @@ def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
             arguments = taken_up(read, found)
         elif not arguments.accusers:
             arguments = by_the_same(read, arguments, found)
+        if arguments is not None:
+            arguments = with_issuer(read, arguments, found)
         if arguments is not None and not adds_nothing(read, arguments, found):
             read_already.add(cue.tokens)
             found.extend(

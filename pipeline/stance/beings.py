@@ -25,7 +25,7 @@ def _nationals() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _documents() -> frozenset[str]:
+def document_forms() -> frozenset[str]:
     """Return the heads of the nouns of documents and proceedings, in both numbers."""
     rows = lexicon.read_csv("document_nouns.csv", ("noun", "class"), ("noun",))
     heads = {row["noun"].split()[0] for row in rows}
@@ -72,7 +72,9 @@ def is_document(doc: Doc, mention: Mention) -> bool:
     """Whether a mention only describes a text or proceedings: they speak but answer for nothing."""
     if mention.actor is None or mention.form is not MentionForm.DESCRIPTION:
         return False
-    return normal(mention.span.root.text) in _documents() and not doc._.actors[mention.actor].named
+    return (
+        normal(mention.span.root.text) in document_forms() and not doc._.actors[mention.actor].named
+    )
 
 
 def is_quoted_label(doc: Doc, mention: Mention) -> bool:

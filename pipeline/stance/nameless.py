@@ -18,6 +18,7 @@ from pipeline.stance.charges import find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import grammar, normal, normal_words
+from pipeline.stance.issuers import issued
 from pipeline.stance.negative import speaks_ill
 from pipeline.stance.nominals import Mentions
 from pipeline.stance.nouns import is_background
@@ -108,6 +109,8 @@ def _candidate(
     if found is None:
         return None
     sources, charge, filler = found
+    issuer = issued(read, sources, scene.known)
+    sources = sources if issuer is None else (issuer,)
     if charge is None and _says_too_little(frame, filler):
         return None
     charge = charge or _thing(read, filler)
