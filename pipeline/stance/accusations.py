@@ -65,11 +65,8 @@ def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
         arguments = read_arguments(read)
         if arguments is None:
             arguments = taken_up(read, found)
-        elif not arguments.accusers:
-            arguments = by_the_same(read, arguments, found)
-        if arguments is not None:
-            arguments = with_issuer(read, arguments, found)
         if arguments is not None and not adds_nothing(read, arguments, found):
+            arguments = with_issuer(read, by_the_same(read, arguments, found), found)
             read_already.add(cue.tokens)
             found.extend(
                 one for row in _rows(read, arguments, group) for one in ungapped(read, row)

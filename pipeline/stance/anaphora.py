@@ -79,6 +79,8 @@ def by_the_same(read: Reading, found: Arguments, told: list[Accusation]) -> Argu
 
     *Le parquet enquête sur Novalia. Cette enquête vise aussi ses filiales.*
     """
+    if found.accusers:
+        return found
     accused = {mention.actor for mention in found.accused}
     before = [a for a in takes_up(read, told) if a.accused in accused]
     sources = _mentions(read, [a.accuser for a in before if isinstance(a.accuser, int)])

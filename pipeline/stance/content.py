@@ -21,7 +21,7 @@ from pipeline.stance.hearsay import hearsay
 from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.outcries import outcries
-from pipeline.stance.reported import admits, reported, statements_by_token
+from pipeline.stance.reported import admits, carried_on, reported, statements_by_token
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -262,7 +262,12 @@ def _scene(blame: Blame, statement: Statement | None) -> tuple[Party, Span, str,
         return statement.source, cue, lemma, f"content.{statement.form}"
     if blame.conditional and strength >= MIN_HEARSAY:
         start = min(blame.start, token.i)
-        return None, token.doc[start : start + 1], sighting.predicate.lemma, "content.hearsay"
+        return (
+            carried_on(token),
+            token.doc[start : start + 1],
+            sighting.predicate.lemma,
+            "content.hearsay",
+        )
     if strength >= MIN_AUTHOR and sighting.predicate.category is Category.ADVERB:
         return Voice.AUTHOR, own, sighting.predicate.lemma, "content.author"
     return None

@@ -14,6 +14,7 @@ from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.contents import trimmed
 from pipeline.stance.inflection import Mood
+from pipeline.stance.reported import carried_on
 from pipeline.stance.subjects import subject_of
 from pipeline.stance.wordclasses import words_of
 
@@ -115,7 +116,7 @@ def _is_hypothetical(auxiliary: Token) -> bool:
 def _accusation(
     doc: Doc, auxiliary: Token, verb: Token, actor: int, statement: Statement | None, group: int
 ) -> Accusation:
-    source = None if statement is None else statement.source
+    source = carried_on(auxiliary) if statement is None else statement.source
     return Accusation(
         accuser=None if source == actor else source,
         accused=actor,

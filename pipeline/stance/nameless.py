@@ -123,8 +123,10 @@ def _candidate(
         (speaker,) if _is_own(read) else (None,)
     )
     barred = {a for a in (*accusers, speaker) if isinstance(a, int)}
-    barred |= _told_here(scene, read, accusers) | _beside_accuser(read, sources)
-    some = tuple(a for a in suspects(scene, read, barred) if _admits(scene, read, a))
+    barred |= _told_here(scene, read, accusers)
+    every = tuple(a for a in suspects(scene, read, barred) if _admits(scene, read, a))
+    beside = _beside_accuser(read, sources)
+    some = tuple(actor for actor in every if actor not in beside) or every
     traits = occasion(scene, read, filler, seen, charged=found[1] is not None)
     return Candidate(scene, read, accusers, charge, filler, traits, some)
 
@@ -169,7 +171,10 @@ def _described(mention: Mention, cue: Token) -> Span:
 
 
 def _beside_accuser(read: Reading, sources: Sequence[Mention]) -> set[int]:
-    """Return the actors that only say who accuses: *X, chef de file du groupe Y*; the cue's own."""
+    """Return the actors that mostly say who accuses: *X, chef du groupe Y*; and the cue's own.
+
+    Where nobody else is in sight, they are meant: *X, délégué de Novalia*, speaks of Novalia.
+    """
     spans = [_described(m, read.cue.head) for m in sources]
     spans.append(read.doc[min(read.cue.tokens) : max(read.cue.tokens) + 1])
     return {

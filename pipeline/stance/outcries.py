@@ -236,7 +236,7 @@ def _suspect(outcry: Outcry, mentions: Mentions, scene: Scene) -> tuple[int, str
         (actor, traits_of(scene, read, filler, actor, accuser))
         for actor in suspects(scene, read, barred)
     ]
-    some = [pair for pair in some if pair[0] not in near]
+    some = [pair for pair in some if pair[0] not in near] or some
     return (chosen(some, weights), "context") if some else None
 
 

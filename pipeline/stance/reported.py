@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.records import Act, ActType
+from pipeline.records import Act, ActType, StatementForm
+from pipeline.scan import sentence_start
 from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
     from pipeline.records import Accusation, Party, Statement
 
@@ -26,6 +27,20 @@ def statements_by_token(doc: Doc) -> dict[int, Statement]:
         for index in range(statement.content.start, statement.content.end):
             around[index] = statement
     return around
+
+
+def carried_on(token: Token) -> Party:
+    """Return who goes on telling: *Selon la police, X a fui. Il aurait volé un vélo*."""
+    doc, start = token.doc, sentence_start(token)
+    if start == 0:
+        return None
+    before = sentence_start(doc[start - 1])
+    for statement in reversed(doc._.statements):
+        told = statement.form is StatementForm.ACCORDING_TO
+        if told and before <= statement.span.start < start:
+            source: Party = statement.source
+            return source
+    return None
 
 
 def reported(
