@@ -110,6 +110,7 @@ def _candidate(
         return None
     sources, charge, filler = found
     issuer = issued(read, sources, scene.known)
+    texts = {mention.actor for mention in sources} if issuer is not None else set()
     sources = sources if issuer is None else (issuer,)
     if charge is None and _says_too_little(frame, filler):
         return None
@@ -123,7 +124,7 @@ def _candidate(
         (speaker,) if _is_own(read) else (None,)
     )
     barred = {a for a in (*accusers, speaker) if isinstance(a, int)}
-    barred |= _told_here(scene, read, accusers)
+    barred |= _told_here(scene, read, accusers) | texts
     every = tuple(a for a in suspects(scene, read, barred) if _admits(scene, read, a))
     beside = _beside_accuser(read, sources)
     some = tuple(actor for actor in every if actor not in beside) or every
