@@ -31,6 +31,10 @@ def actors_by_token(doc: Doc) -> dict[int, int]:
                 found.setdefault(token.i, mention.actor)
         else:
             heads[mention.span.root.i] = mention.actor
+            # The parser may take the name behind a title for a verb: *le journal Izvestia*.
+            title = next((token.i for token in mention.span if token.pos_ == "NOUN"), None)
+            if title is not None:
+                heads.setdefault(title, mention.actor)
     return {**found, **heads}
 
 
