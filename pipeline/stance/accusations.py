@@ -10,7 +10,7 @@ from spacy.language import Language
 from pipeline.records import Act, Factuality, LegalStage, Voice
 from pipeline.scan import sentence_start
 from pipeline.stance import clause
-from pipeline.stance.anaphora import adds_nothing, by_the_same, taken_up
+from pipeline.stance.anaphora import adds_nothing, by_the_same, no_court, taken_up
 from pipeline.stance.arguments import reading
 from pipeline.stance.commitment import of_author
 from pipeline.stance.confidence import with_confidence
@@ -66,7 +66,8 @@ def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
         if arguments is None:
             arguments = taken_up(read, found)
         if arguments is not None and not adds_nothing(read, arguments, found):
-            arguments = with_issuer(read, by_the_same(read, arguments, found), found)
+            arguments = by_the_same(read, no_court(read, arguments, found), found)
+            arguments = with_issuer(read, arguments, found)
             read_already.add(cue.tokens)
             found.extend(
                 one for row in _rows(read, arguments, group) for one in ungapped(read, row)

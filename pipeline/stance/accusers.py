@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import ActorKind, ActType
-from pipeline.scan import sentence_end, sentence_start
+from pipeline.scan import has_feature, sentence_end, sentence_start
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar
@@ -54,9 +54,14 @@ def _acting_against(read: Reading, accused: Collection[Mention]) -> Iterator[Men
             continue
         if verb.lemma_ not in grammar()["accusers.hostile"]:
             continue
-        if verb_group(verb, Mood.INDICATIVE).voice is Voice.PASSIVE:
+        if _is_passive(verb):
             continue
         yield from _subjects(read, verb)
+
+
+def _is_passive(verb: Token) -> bool:
+    mood = Mood.PARTICIPLE if has_feature(verb, "VerbForm", "Part") else Mood.INDICATIVE
+    return verb_group(verb, mood).voice is Voice.PASSIVE
 
 
 def _subjects(read: Reading, verb: Token) -> Iterator[Mention]:
@@ -157,7 +162,7 @@ def _judge_above(read: Reading, accused: Collection[Mention]) -> Iterator[Mentio
     verb = next((t for t in read.cue.head.head.ancestors if t.pos_ == "VERB"), None)
     if verb is None or verb.lemma_ not in grammar()["accusers.opposing"]:
         return
-    if verb_group(verb, Mood.INDICATIVE).voice is not Voice.PASSIVE:
+    if not _is_passive(verb):
         yield from _subjects(read, verb)
         return
     for child in verb.children:

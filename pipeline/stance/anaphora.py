@@ -10,7 +10,7 @@ from pipeline.scan import sentence_start
 from pipeline.stance.answerers import speaks_for
 from pipeline.stance.charges import noun_charge_span
 from pipeline.stance.frames import Kind
-from pipeline.stance.grammar import grammar
+from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.nouns import governor
 from pipeline.stance.roles import Arguments, noun_sources
 
@@ -85,6 +85,23 @@ def by_the_same(read: Reading, found: Arguments, told: list[Accusation]) -> Argu
     before = [a for a in takes_up(read, told) if a.accused in accused]
     sources = _mentions(read, [a.accuser for a in before if isinstance(a.accuser, int)])
     return replace(found, accusers=sources, source_path="anaphor") if sources else found
+
+
+def no_court(read: Reading, found: Arguments, told: list[Accusation]) -> Arguments:
+    """Return the arguments with who stands accused where a pronoun would accuse the court.
+
+    *La cour l'a condamné. Elle juge les faits graves. On lui reproche d'avoir menti.*
+    """
+    if found.path != "clitic" or not _is_court(read, found):
+        return found
+    judged = _mentions(read, [a.accused for a in told[-1:]])
+    return replace(found, accused=judged) if judged else found
+
+
+def _is_court(read: Reading, found: Arguments) -> bool:
+    courts = grammar()["law.courts"]
+    names = [read.doc._.actors[m.actor].name for m in found.accused if m.actor is not None]
+    return any(word in courts for name in names for word in normal(name).split())
 
 
 def adds_nothing(read: Reading, found: Arguments, told: list[Accusation]) -> bool:

@@ -110,7 +110,7 @@ def _candidate(
         return None
     sources, charge, filler = found
     issuer = issued(read, sources, scene.known)
-    texts = {mention.actor for mention in sources} if issuer is not None else set()
+    texts = {m.actor for m in sources if m.actor is not None} if issuer is not None else set()
     sources = sources if issuer is None else (issuer,)
     if charge is None and _says_too_little(frame, filler):
         return None
