@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.engine import storage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
@@ -49,16 +49,15 @@ def read(folder: Location, places: Mapping[str, Place], vocab: Vocab) -> dict[st
         wanted.setdefault(place.pack, {})[place.rank] = key
     found: dict[str, Doc] = {}
     for pack, ranks in wanted.items():
-        for rank, doc in enumerate(_docs(folder / f"{pack}.docs", vocab)):
-            if rank in ranks:
-                found[ranks[rank]] = doc
+        for rank, doc in _docs(folder / f"{pack}.docs", vocab, ranks):
+            found[ranks[rank]] = doc
     return found
 
 
-def _docs(path: Location, vocab: Vocab) -> list[Doc]:
+def _docs(path: Location, vocab: Vocab, ranks: Container[int]) -> list[tuple[int, Doc]]:
     from pipeline.engine import parses  # noqa: PLC0415
 
     try:
-        return list(parses.unpack(path.read_bytes(), vocab))
+        return list(parses.unpack(path.read_bytes(), vocab, ranks))
     except Exception:  # noqa: BLE001  # whatever is wrong with a cache, parsing again mends it
         return []

@@ -15,7 +15,7 @@ from spacy.attrs import intify_attr
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from spacy.vocab import Vocab
 
@@ -54,16 +54,21 @@ def pack(docs: Sequence[Doc]) -> bytes:
     return zstandard.ZstdCompressor(level=_LEVEL).compress(srsly.msgpack_dumps(message))
 
 
-def unpack(data: bytes, vocab: Vocab) -> Iterator[Doc]:
-    """Yield the Docs of a pack, in order."""
+def unpack(
+    data: bytes, vocab: Vocab, wanted: Container[int] | None = None
+) -> Iterator[tuple[int, Doc]]:
+    """Yield the Docs of a pack with their ranks, in order: all, or those of the ranks wanted."""
     message = srsly.msgpack_loads(zstandard.ZstdDecompressor().decompress(data))
     for string in message["strings"]:
         vocab.strings.add(string)
     orth, space = ATTRIBUTES.index("ORTH"), ATTRIBUTES.index("SPACY")
     rest = [i for i in range(len(_IDS)) if i not in {orth, space}]
-    for length, blob in zip(message["lengths"], message["tokens"], strict=True):
+    packed = zip(message["lengths"], message["tokens"], strict=True)
+    for rank, (length, blob) in enumerate(packed):
+        if wanted is not None and rank not in wanted:
+            continue
         array = np.frombuffer(blob, dtype=np.uint64).reshape(len(_IDS), length).T
         words = [vocab.strings[int(key)] for key in array[:, orth]]
         doc = Doc(vocab, words=words, spaces=array[:, space].astype(bool).tolist())
         values: Any = np.ascontiguousarray(array[:, rest])
-        yield doc.from_array([_IDS[i] for i in rest], values)
+        yield rank, doc.from_array([_IDS[i] for i in rest], values)
