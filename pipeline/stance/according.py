@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OPENERS = frozenset(',;:(«“"—–-»”')
 SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "amod", "appos"})
+CLOSING = frozenset('»”"')
 DASHES = frozenset({"-", "–", "—"})
 MAX_PHRASE = 30  # tokens of a source
 MAX_RELATIVE = 6  # tokens from *qui* to the phrase
@@ -95,6 +96,8 @@ def _is_set_off(hit: Hit, head: Token, end: int) -> bool:
     doc = hit.token.doc
     opens = hit.start == sentence_start(hit.token) or doc[hit.start - 1].text in OPENERS
     closes = end < len(doc) and doc[end].text in {",", ":"}
+    if not closes and end < len(doc) and doc[end].text == ".":  # « … », pour X.
+        closes = any(token.text in CLOSING for token in doc[max(0, hit.start - 2) : hit.start])
     return opens and closes and _is_someone(head)
 
 

@@ -47,6 +47,15 @@ class Culprit(StrEnum):
     OF = "of"  # whose act it is: the treason of X
 
 
+class Needs(StrEnum):
+    """What a verb blames with only."""
+
+    NOTHING = ""
+    OBJECT = "object"  # voler: to fly, to rob
+    INFINITIVE = "infinitive"  # n'a pas su prévenir
+    CONDITIONAL = "conditional"  # aurait dû prévenir: a duty that was not done
+
+
 JUDGING = {
     ("VERB", "act"): Category.VERB,
     ("LOC", "act"): Category.LOCUTION,
@@ -68,7 +77,7 @@ class Predicate:
     Attributes:
         tail: The words of a locution behind its head.
         strength: 1 to 3: blameworthy in some, most, all contexts.
-        needs_object: The verb blames only with an object (*voler*: to fly, to rob).
+        needs: What the verb blames with only.
         negated: It is the failure to do so that is blameworthy (*respecter*).
     """
 
@@ -81,7 +90,7 @@ class Predicate:
     strength: int
     charge_kind: ChargeKind
     act: Act
-    needs_object: bool
+    needs: Needs
     negated: bool
 
 
@@ -126,6 +135,8 @@ class BlameLexicon:
             form, following = read.lower[i], read.lower[i + 1 : i + MAX_GAP]
             if i not in told and form not in self.outright and read.sentences[i] not in hearsay:
                 continue
+            if i and read.lower[i - 1] in words_of("preposed_words"):  # « n'a rien fait »
+                following = [*following, read.lower[i - 1]]
             if form in self.openers and self.openers[form].isdisjoint(following):
                 continue
             entries = self.by_form[form]
@@ -161,7 +172,7 @@ def read_predicates(path: Path | str) -> Iterator[Predicate]:
             strength=int(row.number("strength", 1, 3)),
             charge_kind=ChargeKind(row.one_of("charge_kind", set(ChargeKind))),
             act=Act(row.one_of("act", {"accuse", "criticise"})),
-            needs_object=row.one_of("needs", {"", "object"}) == "object",
+            needs=Needs(row.one_of("needs", set(Needs))),
             negated=row.one_of("negated", {"", "yes"}) == "yes",
         )
 
@@ -191,7 +202,7 @@ def read_judgements(path: Path | str) -> Iterator[Predicate]:
             strength=min(2, int(row.number("intensity", 1, 3))),
             charge_kind=ChargeKind.OTHER,
             act=Act.CRITICISE,
-            needs_object=False,
+            needs=Needs.NOTHING,
             negated=False,
         )
 
@@ -263,8 +274,15 @@ def _readings(
             continue
         gap = MAX_GAP if predicate.category is Category.LOCUTION else 1
         end = tail_end(words, token.i + 1, predicate.tail, gap)
+        if end is None and _is_preposed(words, token.i, predicate.tail):
+            end = token.i + 1
         if end is not None and _fits(token, predicate):
             yield Sighting(token, predicate, mood, end)
+
+
+def _is_preposed(words: Sequence[str], i: int, tail: tuple[frozenset[str], ...]) -> bool:
+    before = words[i - 1] if i else ""
+    return len(tail) == 1 and before in tail[0] and before in words_of("preposed_words")
 
 
 MARKERS = frozenset({"DET", "ADP"})  # before a noun
@@ -276,7 +294,7 @@ def _fits(token: Token, predicate: Predicate) -> bool:
     if predicate.category in {Category.VERB, Category.LOCUTION}:
         before = token.doc[token.i - 1] if token.i else None
         is_noun = token.pos_ in {"NOUN", "PROPN"} and before is not None and before.pos_ in MARKERS
-        return not is_noun
+        return not is_noun or (before is not None and before.lower_ in words_of("preposed_words"))
     if predicate.category is Category.NOUN:
         return token.pos_ in NOMINAL_TAGS
     if predicate.category is Category.ADJECTIVE and not predicate.tail:

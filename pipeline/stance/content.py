@@ -14,13 +14,14 @@ from pipeline.records import Accusation, ActType, Factuality, Voice
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.beings import is_document, is_predicate
-from pipeline.stance.blame import Category, Culprit, blame_lexicon
+from pipeline.stance.blame import Category, Culprit, Needs, blame_lexicon
 from pipeline.stance.contents import trimmed
 from pipeline.stance.culprits import blame_of
 from pipeline.stance.hearsay import hearsay
 from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.outcries import outcries
+from pipeline.stance.questions import questions
 from pipeline.stance.reported import admits, carried_on, reported, statements_by_token
 from pipeline.stance.wordclasses import words_of
 
@@ -47,6 +48,7 @@ def with_contents(doc: Doc, frames: Sequence[Accusation]) -> tuple[Accusation, .
     mentions, around = mentions_of(doc), statements_by_token(doc)
     told, things = content_accusations(doc, mentions, frames, around)
     found = [*frames, *told]
+    found.extend(questions(doc, mentions, found))
     found.extend(outcries(doc, mentions, found, things))
     found.extend(hearsay(doc, mentions, found, around))
     found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))
@@ -87,22 +89,34 @@ def _of_things(
     """Yield the first reading that blames a thing (*cette évolution trahit nos statuts*)."""
     for sighting in readings:
         blame = blame_of(mentions, sighting)
-        weak = sighting.predicate.strength < MIN_REPORTED
-        if blame is None or weak or evaluation(blame.culprit) < 0:
+        lemma = sighting.predicate.lemma
+        weak = sighting.predicate.strength < MIN_REPORTED or lemma in words_of("misfortunes")
+        is_duty = sighting.predicate.needs is Needs.CONDITIONAL
+        if blame is None or weak or is_duty or evaluation(blame.culprit) < 0:
             continue
         culprit = blame.culprit
         inside = statement.content.start <= culprit.i < statement.content.end
-        told = blame.path in {"subject", "copula"} and mentions.of(culprit) is None
+        told = _is_own(blame) and mentions.of(culprit) is None
         if inside and told and _is_thing(culprit):
             yield blame
         return
+
+
+def _is_own(blame: Blame) -> bool:
+    """Tell *la réforme va creuser les écarts* from *un billet utilisé pour dissimuler*."""
+    token = blame.sighting.token
+    if blame.path == "control":
+        return token.dep_ == "xcomp" and not any(c.dep_ in {"case", "mark"} for c in token.children)
+    if blame.path == "copula":  # *c'est faux*: `verdicts` reads those
+        return blame.culprit.lower_ not in words_of("neuter_subjects")
+    return blame.path == "subject"
 
 
 def _is_thing(culprit: Token) -> bool:
     """Whether an actor may stand behind a subject that is none: a deed, *ils* with no name."""
     if culprit.pos_ == "NOUN":
         return culprit.lemma_ not in words_of("misfortunes")
-    return culprit.lower_ in words_of("unnamed_subjects")
+    return culprit.lower_ in words_of("unnamed_subjects") | words_of("neuter_subjects")
 
 
 def _blamed(

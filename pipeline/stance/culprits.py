@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.scan import has_feature, sentence_start
-from pipeline.stance.blame import Category, Culprit
+from pipeline.scan import has_feature, scan, sentence_start
+from pipeline.stance.blame import Category, Culprit, Needs
 from pipeline.stance.clause import Voice, verb_group
+from pipeline.stance.infinitives import infinitive_at
 from pipeline.stance.inflection import Mood
+from pipeline.stance.owners import introduced, is_denied, is_negated, owner_of, possessor
 from pipeline.stance.subjects import own_subject, subject_of
 from pipeline.stance.wordclasses import words_of
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 MAX_COPULA = 6  # tokens from the copula to the predicate
 CERTAIN = 3  # strength of what is blameworthy whatever the context
 VERBAL = frozenset({"VERB", "AUX"})
+AUXILIARIES = frozenset({"aux:tense", "aux:pass"})
 SUPPORTS = frozenset({"cop", "aux:tense", "aux:pass", "aux"})
 OBJECTS = frozenset({"obj", "ccomp", "xcomp", "obl:arg"})
 OBJECT_CLITICS = frozenset({"object", "either", "dative", "other"})
@@ -61,7 +64,7 @@ def blame_of(mentions: Mentions, sighting: Sighting) -> Blame | None:
 
 def _verbal(mentions: Mentions, sighting: Sighting) -> Blame | None:
     token, predicate = sighting.token, sighting.predicate
-    group = verb_group(token, sighting.mood)
+    group = verb_group(token, _mood(sighting))
     if group.negated is not predicate.negated or _under_negation(token):
         return None
     is_reflexive = "reflexive" in group.clitics or group.voice is Voice.REFLEXIVE
@@ -71,12 +74,31 @@ def _verbal(mentions: Mentions, sighting: Sighting) -> Blame | None:
         return None
     if group.voice is Voice.PASSIVE:
         return _by_agent(sighting, group)
-    if predicate.needs_object and not _has_object(token, group):
+    if not _has_needed(sighting, group):
         return None
     culprit, path = subject_of(mentions, group)
-    if culprit is None:
-        return None
-    return _blame(sighting, group, culprit, path)
+    if token.dep_ == "cop" and culprit is None:  # *n'est pas sérieux*: the adjective has it
+        culprit, path = own_subject(token.head), "copula"
+    return None if culprit is None else _blame(sighting, group, culprit, path)
+
+
+def _mood(sighting: Sighting) -> Mood | None:
+    """Return what a form says here: *fait*, *dit*, *pris* behind an auxiliary are participles."""
+    token = sighting.token
+    compound = any(c.dep_ in AUXILIARIES and c.pos_ == "AUX" for c in token.lefts)
+    is_participle = compound and has_feature(token, "VerbForm", "Part")
+    return Mood.PARTICIPLE if is_participle else sighting.mood
+
+
+def _has_needed(sighting: Sighting, group: VerbGroup) -> bool:
+    needs, token = sighting.predicate.needs, sighting.token
+    if needs is Needs.OBJECT:
+        return _has_object(token, group)
+    if needs is Needs.CONDITIONAL:
+        return sighting.mood is Mood.CONDITIONAL
+    if needs is Needs.INFINITIVE:
+        return infinitive_at(token.doc, sighting.end, scan(token.doc).words) is not None
+    return True
 
 
 def _blame(sighting: Sighting, group: VerbGroup, culprit: Token, path: str) -> Blame:
@@ -86,20 +108,18 @@ def _blame(sighting: Sighting, group: VerbGroup, culprit: Token, path: str) -> B
     start = group.first
     if start <= culprit.i < token.i:
         start = culprit.i + 1
-    return Blame(sighting, culprit, start, end, group.mood is Mood.CONDITIONAL, path)
+    is_duty = sighting.predicate.needs is Needs.CONDITIONAL
+    hearsay = group.mood is Mood.CONDITIONAL and not is_duty
+    return Blame(sighting, culprit, start, end, hearsay, path)
 
 
 def _by_agent(sighting: Sighting, group: VerbGroup) -> Blame | None:
     if group.bare and sighting.predicate.strength < CERTAIN:
         return None
     for child in sighting.token.children:
-        if child.i > sighting.token.i and _introduced(child, "agent_prepositions"):
+        if child.i > sighting.token.i and introduced(child, "agent_prepositions"):
             return _blame(sighting, group, child, "agent")
     return None
-
-
-def _introduced(noun: Token, prepositions: str) -> bool:
-    return any(case.lower_ in words_of(prepositions) for case in noun.children if case.i < noun.i)
 
 
 def _has_object(token: Token, group: VerbGroup) -> bool:
@@ -113,7 +133,7 @@ def _under_negation(token: Token) -> bool:
     governor = token.head
     if token.dep_ not in {"xcomp", "ccomp", "obl:arg", "obl:mod"} or governor == token:
         return False
-    return any(child.lower_ in words_of("negations") for child in governor.children)
+    return is_denied(governor)
 
 
 def _adverbial(mentions: Mentions, sighting: Sighting) -> Blame | None:
@@ -134,7 +154,7 @@ def _adverbial(mentions: Mentions, sighting: Sighting) -> Blame | None:
 
 def _by_agent_of(verb: Token, sighting: Sighting, group: VerbGroup) -> Blame | None:
     for child in verb.children:
-        if child.i > verb.i and _introduced(child, "agent_prepositions"):
+        if child.i > verb.i and introduced(child, "agent_prepositions"):
             return _blame_verb(verb, sighting, group, child, "agent")
     return None
 
@@ -149,33 +169,20 @@ def _blame_verb(
 def _owned(mentions: Mentions, sighting: Sighting) -> Blame | None:
     """Return whose act a noun is: *par X*, *de X* unless X suffers it, *son*, a support verb."""
     noun = sighting.token
-    if _is_negated_noun(noun) or _is_content_of_charge(noun):
+    if is_negated(noun) or _is_content_of_charge(noun):
         return None
-    for child in noun.children:
-        if child.i >= sighting.end and child.pos_ in {"NOUN", "PROPN", "PRON"}:
-            if _introduced(child, "agent_prepositions"):
-                return _noun_blame(sighting, child, "by")
-            if sighting.predicate.lemma in words_of("object_genitives"):
-                continue
-            if _introduced(child, "genitives") and mentions.of(child) is not None:
-                return _noun_blame(sighting, child, "of")
+    owner = owner_of(mentions, sighting)
+    if owner is not None:
+        return _noun_blame(sighting, *owner)
     supported = _supported(mentions, sighting)
-    if supported is not None:
-        return supported
-    for child in noun.children:
-        if child.lower_ in words_of("possessives") and child.i < noun.i:
-            return _noun_blame(sighting, child, "possessive")
-    return None
+    possessive = None if supported is not None else possessor(noun)
+    return supported if possessive is None else _noun_blame(sighting, possessive, "possessive")
 
 
 def _is_content_of_charge(noun: Token) -> bool:
     """Tell *une enquête pour fraude*, *des soupçons de corruption*: frames read those."""
     head = noun.head
     return head != noun and head.lemma_ in words_of("charge_bearers")
-
-
-def _is_negated_noun(noun: Token) -> bool:
-    return any(child.lower_ in words_of("null_determiners") for child in noun.children)
 
 
 def _noun_blame(sighting: Sighting, culprit: Token, path: str) -> Blame:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import read_csv
 from pipeline.records import ChargeKind
+from pipeline.stance.blame import NOMINAL_TAGS, Category, blame_lexicon
 from pipeline.stance.grammar import normal
 from pipeline.stance.polarity import PartOfSpeech, Role, polarity_lexicon
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 FILE = "charge_kinds.csv"
 COLUMNS = ("lemma", "kind", "wrong", "origin")
 NOMINAL = frozenset({PartOfSpeech.NOUN, PartOfSpeech.ADJ})
+NOMINAL_CATEGORIES = frozenset({Category.NOUN, Category.ADJECTIVE})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -71,7 +73,19 @@ def evaluation(token: Token) -> int:
 
 def speaks_ill(span: Span) -> bool:
     """Whether any word of the span names a wrong or a fault, or a wrongful act."""
-    return any(evaluation(token) < 0 or _is_wrongful_act(token) for token in span)
+    if any(evaluation(token) < 0 or _is_wrongful_act(token) for token in span):
+        return True
+    root = span.root  # « sale prostituée »; not *le poids des courants idéologiques*
+    near = (token for token in span if root in {token, token.head})
+    return any(_is_blameworthy(token) for token in near if evaluation(token) == 0)
+
+
+def _is_blameworthy(token: Token) -> bool:
+    """Whether a word that nothing is told of elsewhere blames in what people say."""
+    if token.pos_ not in NOMINAL_TAGS:
+        return False
+    entries = blame_lexicon().by_form.get(token.lower_, ())
+    return any(p.category in NOMINAL_CATEGORIES and not p.tail for p, _ in entries)
 
 
 def _is_wrongful_act(token: Token) -> bool:

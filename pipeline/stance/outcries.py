@@ -91,7 +91,8 @@ def _outcry(statement: Statement) -> Outcry | None:
         return None
     judging = verdict(statement)
     lemma, cue = statement.cue_lemma, statement.cue
-    if judging is not None and cue is not None and statement.form is StatementForm.INDIRECT:
+    told = statement.form is StatementForm.INDIRECT or _is_indignant(statement)
+    if judging is not None and cue is not None and told:
         return Outcry(statement, cue, judging.lemma_, judges=True)
     if judging is not None:
         span = judging.doc[judging.i : judging.i + 1]
@@ -205,9 +206,14 @@ def _answered(outcry: Outcry, known: Sequence[Accusation]) -> tuple[int, str] | 
 
 
 def _receivers(content: Span) -> Iterator[Token]:
-    """Yield the heads of what is done to somebody in the words: *une insulte aux éleveurs*."""
+    """Yield the heads of whom something is done to in the words.
+
+    *une insulte aux éleveurs*, *cela met en danger les usagers*
+    """
     for token in content:
-        if any(case.lower_ in words_of("dative_prepositions") for case in token.children):
+        if token.dep_ == "obj" or any(
+            case.lower_ in words_of("dative_prepositions") for case in token.children
+        ):
             yield token
 
 

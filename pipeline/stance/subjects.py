@@ -100,16 +100,24 @@ def _uninverted(mentions: Mentions, own: Token | None, group: VerbGroup) -> Toke
 
 def own_subject(verb: Token) -> Token | None:
     """Return the verb's own subject in the parse, its antecedent for *qui*."""
-    found = [t for t in nominal_subjects(verb) if _is_nominal(t)]
+    rules = grammar()
+    found = [t for t in nominal_subjects(verb) if _is_nominal(t) and not _is_preposed(t, verb)]
     if not found:
         return None
-    rules = grammar()
     real = [t for t in found if not t.text.startswith("-")] or found
     real = [t for t in real if agrees_in_person(t, verb)] or real
     token = min(real, key=lambda t: (t.i > verb.i, abs(t.i - verb.i)))
     if normal(token.text) in rules["relatives.subject"] | rules["relatives.other"]:
         return antecedent(token, verb)
     return token
+
+
+def _is_preposed(token: Token, verb: Token) -> bool:
+    """Tell the object of *n'a rien fait*, which the parser takes for a subject."""
+    rules = grammar()
+    if token.i != verb.i - 1 or normal(token.text) not in rules["negation.second"]:
+        return False
+    return token.i > 0 and normal(token.nbor(-1).text) in rules.auxiliaries
 
 
 def _is_nominal(token: Token) -> bool:

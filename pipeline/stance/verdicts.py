@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from operator import contains
 from typing import TYPE_CHECKING
 
 from pipeline.records import StatementForm
 from pipeline.scan import scan
 from pipeline.stance.attribution_cues import Stand, stand_of
-from pipeline.stance.blame import Category, blame_lexicon
-from pipeline.stance.negative import evaluation
+from pipeline.stance.blame import blame_lexicon
+from pipeline.stance.locutions import tail_end
+from pipeline.stance.negative import NOMINAL_CATEGORIES, evaluation
 from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
@@ -26,8 +29,8 @@ SPOKEN = frozenset({StatementForm.DIRECT, StatementForm.MIXED})
 CLAIMING = frozenset({Stand.CERTAIN, Stand.PROBABLE, Stand.NEUTRAL, Stand.FACTIVE})
 UNSURE = frozenset({Stand.DOUBTED, Stand.QUESTION})
 MAX_TO_NOUN = 5  # tokens before the judging noun: *une de ces belles farces*
+MAX_TO_ADJECTIVE = 4  # tokens from *est* to what is not so: *n'est pas du tout digne*
 MAX_WORDS = 14  # of a quotation that is one verdict
-NOMINAL_CATEGORIES = frozenset({Category.NOUN, Category.ADJECTIVE})
 
 
 def verdict(statement: Statement) -> Token | None:
@@ -36,6 +39,9 @@ def verdict(statement: Statement) -> Token | None:
     stand = None if lemma is None else stand_of(lemma)
     if stand in UNSURE or (statement.form not in SPOKEN and stand not in CLAIMING):
         return None
+    failing = unworthy(statement.content)
+    if failing is not None:
+        return failing
     words = _judging_words(statement)
     return None if words is None else _first_judging(words)
 
@@ -43,7 +49,7 @@ def verdict(statement: Statement) -> Token | None:
 def _judging_words(statement: Statement) -> Span | None:
     """Return the noun phrase of a statement that is one, or presents one."""
     content = statement.content
-    presented = _presented(content)
+    presented = presented_at(content)
     if presented is not None:
         return content.doc[presented : content.end]
     if statement.cue_lemma in words_of("seeing_verbs"):
@@ -56,6 +62,8 @@ def _judging_words(statement: Statement) -> Span | None:
 def _is_spoken(statement: Statement) -> bool:
     """Tell *« Une honte », réagit X* from quoted words in a clause."""
     content, cue = statement.content, statement.cue
+    if statement.form is StatementForm.ACCORDING_TO:  # « Une honte », selon X
+        return True
     spoken = cue is None or content.end <= cue.start
     return spoken and statement.form is StatementForm.DIRECT
 
@@ -67,12 +75,44 @@ def _is_seen(statement: Statement) -> bool:
     return any(token.lower_ == "y" for token in before)
 
 
-def _presented(content: Span) -> int | None:
+def presented_at(content: Span) -> int | None:
     """Return the index behind *c'est*, *ce sont*, *il s'agit de*, unless negated."""
     lower = scan(content.doc).lower
     for i in range(content.start, content.end - 1):
         if lower[i] in words_of("presenting_subjects") and lower[i + 1] in words_of("presenting"):
             return i + 2
+        for phrase in _presenters().get(lower[i], ()):
+            end = i + len(phrase)
+            if end < content.end and all(map(contains, phrase, lower[i:end])):
+                return end
+    return None
+
+
+@cache
+def _presenters() -> dict[str, list[tuple[frozenset[str], ...]]]:
+    """Return the phrases that present a noun, by their first word."""
+    found: dict[str, list[tuple[frozenset[str], ...]]] = {}
+    for written in words_of("presenters"):
+        phrase = tuple(frozenset(word.split("/")) for word in written.split())
+        for first in phrase[0]:
+            found.setdefault(first, []).append(phrase)
+    return found
+
+
+def unworthy(content: Span) -> Token | None:
+    """Return the copula of *ce n'est pas sérieux*: what is not so and should be."""
+    lower = scan(content.doc).lower
+    entries = blame_lexicon().by_form
+    for i in range(content.start, content.end - 3):
+        if lower[i] not in words_of("presenting_subjects") or lower[i + 1] not in words_of(
+            "negations"
+        ):
+            continue
+        if lower[i + 2] in words_of("presenting") and any(
+            p.negated and tail_end(lower, i + 3, p.tail, MAX_TO_ADJECTIVE) is not None
+            for p, _ in entries.get(lower[i + 2], ())
+        ):
+            return content.doc[i + 2]
     return None
 
 
@@ -81,10 +121,10 @@ def _first_judging(span: Span) -> Token | None:
     for token in span[:MAX_TO_NOUN]:
         if _tells(token, span) or _excuses(token):
             return None
-        if token.pos_ in JUDGING | {"VERB"} and _speaks_ill(token):
+        if (token.pos_ in JUDGING | {"VERB"} or token.i == span.start) and _speaks_ill(token):
             return token
         if token.pos_ in {"NOUN", "PROPN"}:
-            beside = token.nbor() if token.i + 1 < span.end else None
+            beside = next((t for t in span.doc[token.i + 1 : span.end] if not t.is_quote), None)
             ill = beside is not None and beside.pos_ == "ADJ" and _speaks_ill(beside)
             return beside if ill else None
     return None
@@ -107,7 +147,12 @@ def _excuses(token: Token) -> bool:
 
 def _speaks_ill(token: Token) -> bool:
     value = evaluation(token)
-    if value == 0 and token.pos_ == "NOUN":
+    if value == 0:
+        lower, is_noun = scan(token.doc).lower, token.pos_ == "NOUN"
         entries = blame_lexicon().by_form.get(token.lower_, ())
-        return any(p.category in NOMINAL_CATEGORIES and not p.tail for p, _ in entries)
+        return any(
+            p.category in NOMINAL_CATEGORIES
+            and (is_noun if not p.tail else tail_end(lower, token.i + 1, p.tail, 1) is not None)
+            for p, _ in entries
+        )
     return value < 0
