@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.records import Accusation, ActType, Factuality, Voice
+from pipeline.records import Accusation, Act, ActType, Factuality, Voice
 from pipeline.scan import scan, sentence_end, sentence_start
+from pipeline.stance.answerers import is_client
 from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.beings import is_document, is_predicate
 from pipeline.stance.blame import Category, Culprit, Needs, blame_lexicon
@@ -76,11 +77,21 @@ def content_accusations(
             things.extend(_of_things(readings, mentions, statement))
         for blame, accused in blamed:
             accusation = _accusation(doc, blame, accused, statement, group + len(found))
-            if accusation is not None and not _is_known(accusation, known):
+            if accusation is not None and not (
+                _is_known(accusation, known) or _is_defence(blame, accusation, known)
+            ):
                 key = (accusation.accuser, accused, accusation.cue.start, sentence_start(token))
                 found.setdefault(key, accusation)
             break
     return list(found.values()), things
+
+
+def _is_defence(blame: Blame, accusation: Accusation, known: Sequence[Accusation]) -> bool:
+    """Tell *« Il n'a rien fait »*, said for who stands accused, from the reproach of inaction."""
+    if blame.sighting.predicate.lemma not in words_of("innocent_inactions"):
+        return False
+    charged = [a for a in known if a.accused == accusation.accused and a.act is not Act.CRITICISE]
+    return bool(charged) and all(a.accuser != accusation.accuser for a in charged)
 
 
 def _of_things(
@@ -166,6 +177,8 @@ def _asserts(token: Token, statement: Statement) -> bool:
 
 def _accused(blame: Blame, mentions: Mentions, statement: Statement | None) -> int | None:
     culprit = blame.culprit
+    if is_client(culprit):  # whom a lawyer speaks for, he does not blame
+        return None
     if statement is not None and culprit.lower_ in words_of("first_person"):
         return statement.source if isinstance(statement.source, int) else None
     if statement is not None and culprit.lower_ in words_of("second_person"):

@@ -67,6 +67,8 @@ def _verbal(mentions: Mentions, sighting: Sighting) -> Blame | None:
     group = verb_group(token, _mood(sighting))
     if group.negated is not predicate.negated or _under_negation(token):
         return None
+    if predicate.negated and _is_restricted(sighting, group.first):
+        return None
     is_reflexive = "reflexive" in group.clitics or group.voice is Voice.REFLEXIVE
     if predicate.reflexive is not is_reflexive and not (
         predicate.reflexive and "either" in group.clitics
@@ -80,6 +82,13 @@ def _verbal(mentions: Mentions, sighting: Sighting) -> Blame | None:
     if token.dep_ == "cop" and culprit is None:  # *n'est pas sérieux*: the adjective has it
         culprit, path = own_subject(token.head), "copula"
     return None if culprit is None else _blame(sighting, group, culprit, path)
+
+
+def _is_restricted(sighting: Sighting, first: int) -> bool:
+    """Tell *n'est acceptable que dans ce cas* from *n'est pas acceptable que*."""
+    lower = scan(sighting.token.doc).lower
+    behind = sighting.end < len(lower) and lower[sighting.end] in words_of("complementizers")
+    return behind and words_of("negation_seconds").isdisjoint(lower[first : sighting.end])
 
 
 def _mood(sighting: Sighting) -> Mood | None:
@@ -105,12 +114,23 @@ def _blame(sighting: Sighting, group: VerbGroup, culprit: Token, path: str) -> B
     token = sighting.token
     carrier = token.head if token.dep_ in SUPPORTS else token  # *a peur de*, *est payé par*
     end = max(sighting.end, carrier.right_edge.i + 1)
-    start = group.first
+    start = _group_start(token, group.first)
     if start <= culprit.i < token.i:
         start = culprit.i + 1
     is_duty = sighting.predicate.needs is Needs.CONDITIONAL
     hearsay = group.mood is Mood.CONDITIONAL and not is_duty
     return Blame(sighting, culprit, start, end, hearsay, path)
+
+
+def _group_start(verb: Token, first: int) -> int:
+    """Return where a verb group starts, over *rien* and *mal*: *fait* alone says the contrary."""
+    lower, low = scan(verb.doc).lower, sentence_start(verb)
+    if first == 0 or lower[first - 1] not in words_of("preposed_words"):
+        return first
+    light = words_of("preposed_words") | words_of("auxiliaries") | words_of("negations")
+    while first > low and lower[first - 1] in light:
+        first -= 1
+    return first
 
 
 def _by_agent(sighting: Sighting, group: VerbGroup) -> Blame | None:

@@ -181,6 +181,8 @@ def _giver(read: Reading, head: Token) -> list[Target]:
     verb, uses = governor(head)
     if verb is None or not uses & {"give", "withdraw"} or head.dep_.startswith("nsubj"):
         return []
+    if verb.pos_ == "NOUN" and any(child.dep_ == "det" for child in verb.children):
+        return []  # « à l'annonce de l'exclusion »: no verb
     if verb_group(verb, form_mood(verb)).voice is Voice.PASSIVE:
         return []
     return subject_targets(read, verb)
