@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -21,14 +19,12 @@ from pipeline.cli import (
     panels,
     reporting,
     running,
+    stopping,
     telling,
 )
 from pipeline.cli.app import app
 from pipeline.engine.tasks import THREAD_VARIABLES
 from pipeline.errors import EnvironmentProblemError, GriefsError
-
-if TYPE_CHECKING:
-    from types import FrameType
 
 # The modules whose import adds the commands; `--help` shows them by what they are for.
 COMMANDS = (running, telling, reporting, checking, explaining, judging)
@@ -51,7 +47,7 @@ def main() -> None:
     # Tables are millions of objects without a cycle: looking for one as often as Python does by
     # default takes a fifth of the time.
     gc.set_threshold(50_000, 20, 100)
-    signal.signal(signal.SIGTERM, _terminated)
+    stopping.listen()
     try:
         app()
     except GriefsError as error:
@@ -82,9 +78,3 @@ def _told(error: OSError) -> str:
         f"Error: {where}{error.strerror or error}. What is finished is kept: when that is mended, "
         "the same command goes on."
     )
-
-
-def _terminated(number: int, frame: FrameType | None) -> None:
-    """End like an interrupt does: workers stopped, what is finished kept."""
-    del number, frame
-    raise KeyboardInterrupt

@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, Self
 
+from pipeline.cli import stopping
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -55,16 +57,19 @@ class Watcher:
         self.bars.stop()
 
     def _read(self, count: int) -> None:
+        stopping.check()
         if self.reading is None:
             self.reading = self.bars.add_task("Reading", total=None)
         self.bars.update(self.reading, completed=count)
 
     def _planned(self, articles: int, _characters: int) -> None:
+        stopping.check()
         if self.reading is not None:
             self.bars.update(self.reading, visible=False)
         self.analysing = self.bars.add_task("Analysing", total=articles)
 
     def _done(self, articles: int, _characters: int, _rejected: int) -> None:
+        stopping.check()
         self.bars.advance(self.analysing, articles)
 
 

@@ -91,7 +91,7 @@ def test_the_stages_one_by_one_write_what_a_run_writes(tmp_path):
 @pytest.mark.model
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_says_how_to_go_on_and_does(tmp_path, number):
-    corpus.write(tmp_path / "in", 400)
+    corpus.write(tmp_path / "in", 1500)
     # A shell in the background hands on an ignored SIGINT; a user's terminal does not.
     code = (
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
@@ -100,10 +100,11 @@ def test_an_interrupted_run_says_how_to_go_on_and_does(tmp_path, number):
     command = [sys.executable, "-c", code, "run", tmp_path / "in", "--out", tmp_path / "o"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     while not (tmp_path / "o" / "articles.parquet").exists():
+        assert process.poll() is None
         time.sleep(0.05)
     os.kill(process.pid, number)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, errors
     assert errors.strip().endswith("The same command goes on from here.")
 
     done = griefs("run", tmp_path / "in", "--out", tmp_path / "o", "--limit", "5")
