@@ -18,6 +18,8 @@ from pipeline.engine import plan
 from pipeline.engine.storage import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.config import Config
     from pipeline.engine.folder import RunFolder
     from pipeline.engine.plan import Versions
@@ -27,9 +29,19 @@ Meanings = dict[str, str]
 _TOLD = ("example", "row", "origin")  # fields of a frame that no rule reads
 
 
-def versions(folder: RunFolder, config: Config) -> Versions:
-    """Return what every key of a run is built on, and remember its frames."""
+def versions(
+    folder: RunFolder, config: Config, when_new: Callable[[], None] | None = None
+) -> Versions:
+    """Return what every key of a run is built on, and remember its frames.
+
+    Args:
+        folder: The run.
+        config: Names the researcher's own frames.
+        when_new: Called at once where no run of the folder had these frames.
+    """
     found = plan.versions(config)
+    if when_new is not None and not _path(folder, found.frames).exists():
+        when_new()
     remember(folder, found.frames, config)
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
-from pipeline.engine import articles, cache, finish, frames, local, plan
+from pipeline.engine import articles, cache, finish, frames, local, plan, template
 from pipeline.engine.folder import RunFolder, leftovers
 from pipeline.engine.ingesting import ingest
 from pipeline.engine.storage import Remote
@@ -111,7 +111,9 @@ def run(
         if options.fresh:
             _forget(folder)
         ingested = ingest(inputs, folder, config, watch.read)
-        versions = frames.versions(folder, config)
+        pool = options.engine == "local" and options.workers > 0 and not dry
+        # Where frames are new some article has to be done: the template loads meanwhile.
+        versions = frames.versions(folder, config, when_new=template.begin if pool else None)
         chosen = choose(articles.ids(folder.articles), options, config.seed)
         todo, characters = unfinished(folder, versions, chosen)
         words = round(characters / CHARACTERS_PER_WORD)

@@ -6,7 +6,7 @@ from pipeline.cli import stopping
 
 
 @pytest.fixture
-def _handlers(monkeypatch):
+def handlers(monkeypatch):
     monkeypatch.setattr(stopping, "_wished", type(stopping._wished)())
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     yield
@@ -14,8 +14,9 @@ def _handlers(monkeypatch):
         signal.signal(number, handler)
 
 
+@pytest.mark.usefixtures("handlers")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_wish_to_stop_outlives_a_library_that_swallows_it(_handlers, number):
+def test_a_wish_to_stop_outlives_a_library_that_swallows_it(number):
     signal.signal(signal.SIGINT, signal.default_int_handler)
     stopping.listen()
     stopping.check()
@@ -25,7 +26,8 @@ def test_a_wish_to_stop_outlives_a_library_that_swallows_it(_handlers, number):
         stopping.check()
 
 
-def test_a_job_in_the_background_goes_on_ignoring_the_terminal(_handlers):
+@pytest.mark.usefixtures("handlers")
+def test_a_job_in_the_background_goes_on_ignoring_the_terminal():
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     stopping.listen()
     signal.raise_signal(signal.SIGINT)
