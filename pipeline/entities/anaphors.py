@@ -149,10 +149,9 @@ def is_impersonal(tokens: Tokens, i: int) -> bool:
         if words[verb] not in table["open"]:
             return True
         after = words[verb + 1 : verb + 3]
-        return (
-            any(w in table["followers"] for w in after)
-            or tokens.pos[min(verb + 1, len(words) - 1)] == "DET"
-        )
+        return any(w in table["followers"] for w in after) or tokens.pos[
+            min(verb + 1, len(words) - 1)
+        ] in {"DET", "NUM"}
     return _is_judgement(tokens, i, verb)
 
 

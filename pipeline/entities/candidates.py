@@ -118,6 +118,8 @@ def candidates(
             continue
         if mention is None and tokens.dep[i] in {"flat:name", "flat:foreign", "fixed", "amod"}:
             continue
+        if _is_nobody(tokens, i):
+            continue
         if mention is None and pos == "PROPN" and tokens.doc[i].is_lower:
             continue  # « nie »: a verb that the tagger took for a name
         if mention is None:
@@ -130,6 +132,15 @@ def candidates(
             roots = [by_root.get(j) for j in (i, *joined[i])]
             members = [None if m is None else m.actor for m in roots]
             yield _joined(tokens, i, members, actors, marks)
+
+
+def _is_nobody(tokens: Tokens, i: int) -> bool:
+    """*Aucun commissaire n'a signé. Il…*: no pronoun of another sentence stands for nobody."""
+    low = max(tokens.sentence_start(i), i - 3)
+    return any(
+        tokens.words[j] in rules()["determiners"]["null"] and tokens.head[j] == i
+        for j in range(low, i)
+    )
 
 
 def _candidate(
@@ -165,7 +176,7 @@ def _candidate(
 def speaks(tokens: Tokens, i: int) -> bool:
     """Tell whether a phrase is who says something, by its verb or its preposition."""
     rule = rules()["selection"]
-    if role_of(tokens, i) == "subject":
+    if role_of(tokens, i) == "subject" or tokens.words[i].startswith("-"):
         return tokens.doc[tokens.head[i]].lemma_ in rule["speech"]
     low = max(tokens.sentence_start(i), i - 4)
     return any(tokens.words[j] in rule["introducing"] for j in range(low, i))

@@ -6,6 +6,7 @@ decides, by closed classes of `coreference.toml`; relative clauses are left out.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.entities.nouns import nouns, rules
@@ -13,12 +14,13 @@ from pipeline.entities.tokens import NAMING, VERBAL
 from pipeline.entities.verbs import present_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pipeline.entities.tokens import Tokens
 
     Names = Mapping[int, tuple[int, int]]
 
+OPENING = frozenset({"«", "“", '"'})
 DEEPEST = 6  # complements of complements; deeper is no phrase that anybody wrote
 BEFORE = frozenset({"DET", "ADJ", "NUM"})
 QUALIFYING = frozenset({"amod", "nummod", "acl", "nmod", "appos"})
@@ -63,13 +65,32 @@ def _modifier(tokens: Tokens, head: int, i: int, names: Names, depth: int = 0) -
         return i + 2
     if words[i] in rules()["words"]["hedging"] and i == head + 1:
         return i + 1
+    if (i in names and names[i][1] > i + 1) or behind_naming(words, i) is not None:
+        return None  # a name of several words is no modifier
     if pos[i] in {"ADJ", "NUM"} and tokens.dep[i] in QUALIFYING and tokens.head[i] < i:
-        if is_verb(tokens, i):
-            return None
-        return i + 1 if tokens.head[i] == head or i == head + 1 else None
+        near = tokens.head[i] == head or i == head + 1
+        return i + 1 if near and not is_verb(tokens, i) else None
     if pos[i] not in {"ADP", "DET"} or words[i] not in rules()["words"]["complements"]:
         return None
     return _complement(tokens, head, i, names, depth + 1) if depth < DEEPEST else None
+
+
+def behind_naming(words: Sequence[str], i: int) -> int | None:
+    """Return where the name begins behind *nommé*, *du nom de*, *identifié comme*."""
+    for phrase in _namings().get(words[i], ()) if i < len(words) else ():
+        if tuple(words[i : i + len(phrase)]) == phrase:
+            return i + len(phrase)
+    return None
+
+
+@cache
+def _namings() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return first word → the phrases that lead from a description to its name, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for written in sorted(rules()["words"]["namings"], key=len, reverse=True):
+        phrase = tuple(written.replace("'", "' ").split())
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _complement(tokens: Tokens, head: int, i: int, names: Names, depth: int = 1) -> int | None:
@@ -123,5 +144,5 @@ def is_verb(tokens: Tokens, i: int) -> bool:
     after = i + 1
     if tokens.words[i] not in present_forms() or after >= len(tokens.words):
         return False
-    begins = tokens.words[after] in rules()["determiners"]["before_object"]
+    begins = tokens.words[after] in rules()["determiners"]["before_object"] | OPENING
     return begins or tokens.pos[after] == "PROPN"

@@ -23,6 +23,8 @@ from pipeline.entities.ties import TAKES_UP, Ties, linking_words
 from pipeline.records import ActorKind, Mention, MentionForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.entities.knowledge import Known
     from pipeline.entities.nouns import Noun
     from pipeline.entities.phrases import Phrase
@@ -55,6 +57,7 @@ class Describing:
         knowledge = self.knowledge
         every = list(phrases(self.tokens, knowledge.taken))
         tied = [self.ties.tie(phrase) for phrase in every]
+        tied = [tie or self._tied_behind(every, tied, i) for i, tie in enumerate(tied)]
         found = []
         for phrase, tie in zip(every, tied, strict=True):
             knowledge.note_names(phrase.head)
@@ -70,6 +73,21 @@ class Describing:
             span = self.tokens.doc[phrase.start : self._end(phrase, how)]
             found.append(Mention(span, MentionForm.DESCRIPTION, actor, how, confidence))
         return found
+
+    def _tied_behind(
+        self, every: Sequence[Phrase], tied: Sequence[Resolved | None], i: int
+    ) -> Resolved | None:
+        """*L'assaillant, un homme de 25 ans nommé Jean Untel,*: both are who is named."""
+        phrase, tie = every[i], tied[i + 1] if i + 1 < len(every) else None
+        if tie is None or phrase.definiteness not in TAKES_UP or phrase.number == PLURAL:
+            return None
+        behind = every[i + 1]
+        apposed = behind.definiteness in {Definiteness.INDEFINITE, Definiteness.BARE}
+        is_next = self.tokens.words[phrase.end : behind.start] == [","]
+        same = behind.noun.kind == phrase.noun.kind == ActorKind.PERSON
+        if not (apposed and is_next and same) or tie[1] not in {"called", "apposed_to_right"}:
+            return None
+        return tie if agrees(self.knowledge.known[tie[0]].actor, phrase) else None
 
     def possessing(self) -> Possessing:
         """Return what tells who *son avocat* is."""
@@ -182,10 +200,10 @@ class Describing:
         noun = phrase.noun
         if phrase.definiteness not in TAKES_UP or phrase.number == PLURAL:
             return None
-        if noun.family in UNIQUE - {"inhabitant"} or not _is_bare_enough(phrase):
+        former = is_former(self.tokens, phrase) and phrase.noun.kind == ActorKind.PERSON
+        if noun.family in UNIQUE - {"inhabitant"} or not (former or _is_bare_enough(phrase)):
             return None
         here = self.tokens.sentence[phrase.head]
-        former = is_former(self.tokens, phrase) and phrase.noun.kind == ActorKind.PERSON
         words = phrase.words
         nations = nations_of(words)
         beside = self.knowledge.beside(phrase.head)
@@ -199,10 +217,22 @@ class Describing:
             for index, one in self.knowledge.recent(here, WINDOW)
             if one.actor.named
             and index not in beside
+            and not self._is_of_another_age(index, phrase)
             and not (one.nations and nations and one.nations.isdisjoint(nations))
             and (_may_be(one, phrase, words) or (former and _is_person(one, phrase)))
         ]
         return max(fitting)[-1] if fitting else None
+
+    def _is_of_another_age(self, index: int, phrase: Phrase) -> bool:
+        """*Thomas Untel, 20 ans… L'homme de 26 ans*: somebody else."""
+        told = self.knowledge.ages.get(index)
+        words, unit = self.tokens.words, rules()["time"]["years"]
+        ages = {
+            words[i]
+            for i in range(phrase.head, phrase.end - 1)
+            if self.tokens.pos[i] == "NUM" and words[i + 1] in unit
+        }
+        return bool(told) and bool(ages) and ages.isdisjoint(told or ())
 
     def _same_person(self, phrase: Phrase) -> int | None:
         """*Un homme… le suspect*: the one person without a name that was spoken of just now."""
@@ -242,7 +272,7 @@ def _may_be(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
     if noun.kind != ActorKind.PERSON:
         return not _is_of_another_sort(one, noun)
     if noun.family == "event":
-        return one.is_anybody
+        return one.is_anybody and (not _is_perpetrator(noun) or _may_have_done_it(one))
     if noun.family in {"title", "role"}:
         said = one.lemmas.get(noun.lemma)
         if said is None:
@@ -294,11 +324,24 @@ def _is_person(one: Known, phrase: Phrase) -> bool:
     return one.actor.kind == ActorKind.PERSON and agrees(one.actor, phrase)
 
 
+def _is_perpetrator(noun: Noun) -> bool:
+    return noun.lemma in rules()["words"]["perpetrators"]
+
+
+def _may_have_done_it(one: Known) -> bool:
+    """Whether *l'assassin* can be somebody: a man, a suspect, a name often met; no officer."""
+    if one.actor.named:
+        return one.count > 1
+    return not one.families.isdisjoint({"trait", "event"}) and one.is_anybody
+
+
 def _is_somebody(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
     """Either side is a mere *homme*, *individu*, *suspect*; or the nouns are of one kind."""
     if not _is_person(one, phrase):
         return False
     family = phrase.noun.family
+    if _is_perpetrator(phrase.noun) and not _may_have_done_it(one):
+        return False
     if "event" in one.families and not one.roles:
         return family in {"trait", "event"}
     return (

@@ -55,6 +55,7 @@ class Knowledge:
     Attributes:
         names: The mention that begins at a token.
         taken: For every token of a name, where the name begins and ends.
+        ages: What age a name is told with: *Jean Untel, 20 ans*.
         by_key: Actors by noun and number, the latest described so last.
         by_head: Actor by the head of each phrase read so far.
     """
@@ -73,12 +74,23 @@ class Knowledge:
             self.names[mention.span.start] = mention
             for i in range(mention.span.start, mention.span.end):
                 self.taken[i] = (mention.span.start, mention.span.end)
+        self.ages = self._ages()
         self.by_key: dict[Key, dict[int, None]] = {}
         self.by_head: dict[int, int] = {}
         self._by_verb: dict[int, dict[int, int]] = {}  # actors by clause and head of phrase
         self._subjects: dict[int, int] = {}  # the last sentence an actor is the subject of
         self._waiting = sorted(self.names, reverse=True)
         self._recent: dict[int, None] = {}  # actors, the latest mentioned last
+
+    def _ages(self) -> dict[int, set[str]]:
+        words, unit = self.tokens.words, rules()["time"]["years"]
+        found: dict[int, set[str]] = {}
+        for mention in self.names.values():
+            end = mention.span.end
+            told = end + 2 < len(words) and words[end] in {",", "("} and words[end + 2] in unit
+            if told and mention.actor is not None:
+                found.setdefault(mention.actor, set()).add(words[end + 1])
+        return found
 
     def actors(self) -> tuple[Actor, ...]:
         """Return all actors, with the aliases and gender that descriptions gave them."""
@@ -109,7 +121,8 @@ class Knowledge:
         text = scan(self.tokens.doc).between(phrase.start, phrase.end)
         first = self.tokens.doc[phrase.start]
         if phrase.start != phrase.head or first.is_sent_start:
-            text = text.lower() if text.isupper() else text
+            is_shouted = text.isupper() and len(text.split()) > 1  # not *L'ONG*
+            text = text.lower() if is_shouted else text
             text = text[:1].lower() + text[1:] if first.pos_ in {"DET", "NUM", "ADV"} else text
         kind = phrase.noun.kind if phrase.number == SINGULAR else ActorKind.GROUP
         number = phrase.number

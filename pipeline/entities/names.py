@@ -94,6 +94,7 @@ def candidates(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
     yield from sightings.capitals(text, known)
     yield from sightings.subjects(doc, text, known)
     yield from sightings.strangers(doc, text, known)
+    yield from sightings.runs(doc, text, known)
     bodies = [one for one in built(doc, text.words, known) if one[0] not in text.shouted]
     for start, end in bodies:
         # `conseil régional de Valmeroy` goes on behind what the lexicons know of it.

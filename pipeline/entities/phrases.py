@@ -123,8 +123,16 @@ def _acts(tokens: Tokens, phrase: Phrase) -> bool:
     if phrase.noun.family == "territory":
         return tokens.dep[phrase.head] in ARGUMENTS
     if phrase.definiteness == Definiteness.BARE and phrase.number == PLURAL:
-        return tokens.dep[phrase.head] in ARGUMENTS
+        return tokens.dep[_quantity_before(tokens, phrase) or phrase.head] in ARGUMENTS
     return not (phrase.noun.kind != ActorKind.PERSON and before in classes["locatives"])
+
+
+def _quantity_before(tokens: Tokens, phrase: Phrase) -> int | None:
+    """Return the head of *une poignée de grévistes*, which stands where they do in the clause."""
+    i, classes = phrase.start - 2, rules()["words"]
+    if i < 0 or tokens.words[i + 1] not in classes["genitives"]:
+        return None
+    return i if tokens.words[i] in classes["quantities"] else None
 
 
 def _is_verbless_root(tokens: Tokens, head: int) -> bool:

@@ -270,7 +270,7 @@ class Resolving:
     def _allowed(self, anaphor: Anaphor, one: Candidate, barred: frozenset[object]) -> bool:
         if one.index >= anaphor.start or one.chain in barred:
             return False
-        if anaphor.kind in {"object", "dative"} and self._judges(anaphor, one):
+        if self._is_ruled_out(anaphor, one):
             return False
         if not agree(one.number, anaphor.number) or not agree(self._gender(one), anaphor.gender):
             return False
@@ -279,6 +279,35 @@ class Resolving:
             return possessed is None or one.chain != possessed.chain
         same_clause = one.verb == anaphor.verb and one.parent == anaphor.verb
         return not (same_clause and one.role in COARGUMENTS)
+
+    def _is_ruled_out(self, anaphor: Anaphor, one: Candidate) -> bool:
+        """Whether what the clause says of the pronoun cannot be said of a phrase."""
+        if anaphor.kind in {"object", "dative"}:
+            return self._judges(anaphor, one) or self._tells_subject(anaphor, one)
+        if anaphor.kind in RECENT:
+            return not isinstance(one.chain, int) and self._says(anaphor)
+        return one.quoted and self._reports(anaphor)
+
+    def _says(self, anaphor: Anaphor) -> bool:
+        """*Celui-ci a écrit que*: who says so is somebody."""
+        if role_of(self.tokens, anaphor.index) != "subject":
+            return False
+        animate = rules()["selection"]["animate_subject"]
+        return self.tokens.doc[anaphor.verb].lemma_ in animate
+
+    def _tells_subject(self, anaphor: Anaphor, one: Candidate) -> bool:
+        """*Le maire de Brest lui reproche*: what stands inside the subject is not *lui*."""
+        subject = subject_of(self.tokens.doc[anaphor.verb], self._control)
+        if subject is None or subject.i >= anaphor.start:
+            return False
+        return subject.left_edge.i <= one.index <= min(subject.right_edge.i, anaphor.start)
+
+    def _reports(self, anaphor: Anaphor) -> bool:
+        """*« Un homme a tiré », a-t-il dit*: who speaks is nobody that the quoted words tell of."""
+        is_inverted = self.tokens.words[anaphor.start].startswith("-")
+        return (
+            is_inverted and not self._quoted[anaphor.start] and speaks(self.tokens, anaphor.index)
+        )
 
     def _judges(self, anaphor: Anaphor, one: Candidate) -> bool:
         """*La cour… On lui reproche*: who is accused is not the court."""
@@ -317,9 +346,11 @@ class Resolving:
     def _wants_animate(self, anaphor: Anaphor) -> bool:
         if anaphor.kind in {"dative", "concerned"}:
             return True
+        verb = self.tokens.doc[anaphor.verb]
+        if anaphor.kind == "object":  # *l'accuse*: nobody accuses a thing
+            return verb.lemma_ in rules()["selection"]["accusing"]
         if anaphor.kind != "subject":
             return False
-        verb = self.tokens.doc[anaphor.verb]
         return verb.lemma_ in rules()["selection"]["animate_subject"]
 
 

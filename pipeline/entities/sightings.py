@@ -189,6 +189,39 @@ def strangers(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
             yield Candidate(at, at + 1, label, RECALLED)
 
 
+def runs(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
+    """Yield capitals in a row that end with a common noun: *reproche à Loire Habitat*.
+
+    Names of firms are put together so; the model sees the place in them, or nothing.
+    """
+    governing = known.acting_cases | known.dative
+    at, size = 1, len(text.words)
+    while at < size - 1:
+        end = at
+        while end < size and _is_part(doc, text, known, end):
+            end += 1
+        common = end > at + 1 and not doc.vocab[text.folded[end - 1]].is_oov
+        governed = text.words[at - 1].lower() in governing or doc[at - 1].pos_ == "VERB"
+        if common and governed and not _is_known(text, known, at, end):
+            yield Candidate(at, end, "ORG", BUILT)
+        at = max(end, at + 1)
+
+
+def _is_known(text: Text, known: Gazetteer, at: int, end: int) -> bool:
+    found = known.match(text.words, text.folded, at)
+    return found is not None and found[0] >= end - at
+
+
+def _is_part(doc: Doc, text: Text, known: Gazetteer, at: int) -> bool:
+    word, plain = text.words[at], text.folded[at]
+    if not (word.istitle() and word.isalpha() and len(word) >= MIN_STRANGER):
+        return False
+    if at in text.starts or at in text.shouted or doc[at].ent_type_ == "PER":
+        return False
+    barred = plain in known.function_words or plain in known.demonyms or plain in known.cues
+    return not barred and word not in known.first_names and word not in known.not_names
+
+
 def _is_unseen(token: Token) -> bool:
     return bool(token.is_oov and token.vocab[token.lower_].is_oov)
 

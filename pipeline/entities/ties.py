@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.entities.complements import behind_naming
 from pipeline.entities.knowledge import agrees, key_of
 from pipeline.entities.nouns import PLURAL
 from pipeline.entities.phrases import (
@@ -26,6 +27,7 @@ TAKES_UP = frozenset({Definiteness.DEFINITE, Definiteness.DEMONSTRATIVE})
 LIST_ROLES = frozenset({"nsubj", "nsubj:pass", "conj", "obj"})
 MOST_LETTERS = 6  # of an acronym
 ENDS = frozenset({",", ".", ")", ";", ":", "\n"})
+BEHIND_SUBJECT = frozenset({"VERB", "AUX", "PRON"})
 LINKING = frozenset({"cop", "advmod", "aux:tense"})
 
 
@@ -48,6 +50,7 @@ class Ties:
             (self._title, 0.95),
             (self._apposed_to_left, 0.85),
             (self._apposed_to_right, 0.85),
+            (self._called, 0.9),
             (self._copula, 0.8),
             (self._coordinated, 0.8),
         ):
@@ -90,9 +93,14 @@ class Ties:
         head, name = self.tokens.head, self.knowledge.names[first].span.root.i
         if self.tokens.dep[phrase.head] == "appos" and head[phrase.head] == name:
             return False
-        if self.tokens.dep[phrase.head] in LIST_ROLES:
+        if self.tokens.dep[phrase.head] in LIST_ROLES and not self._is_enclosed(end):
             return True
         return follows not in ENDS and phrase.definiteness in TAKES_UP
+
+    def _is_enclosed(self, end: int) -> bool:
+        """*X, le maire de Y, dénonce*: a comma and the verb behind, so that it is no list."""
+        words, pos = self.tokens.words, self.tokens.pos
+        return end + 1 < len(words) and words[end] == "," and pos[end + 1] in BEHIND_SUBJECT
 
     def _apposed_to_right(self, phrase: Phrase) -> int | None:
         """*le ministre de l'Intérieur, Jean Untel,* or in brackets."""
@@ -108,6 +116,16 @@ class Ties:
         if not apposed and mention.span.end < len(words) and phrase.noun.family == "title":
             apposed = self.tokens.pos[mention.span.end] == "ADP"  # « …, Jean Untel de se taire »
         return self._accepted(mention, phrase) if apposed or closing in {",", ")", "."} else None
+
+    def _called(self, phrase: Phrase) -> int | None:
+        """*un homme de 25 ans nommé Jean Untel*, *le suspect, identifié comme Jean Untel*."""
+        words, end = self.tokens.words, phrase.end
+        if phrase.number == PLURAL or end >= len(words):
+            return None
+        start = end + (words[end] in COMMAS)
+        behind = behind_naming(words, start)
+        mention = None if behind is None else self.knowledge.name_at(behind)
+        return None if mention is None else self._accepted(mention, phrase)
 
     def _is_inner(self, phrase: Phrase) -> bool:
         """*Le capitaine de la vedette, Jean Untel*: he is the capitaine."""
