@@ -29,7 +29,7 @@ from pipeline.stance.selection import select_actors
 from pipeline.stance.status import enclosing, is_dropped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -72,7 +72,20 @@ def events(doc: Doc, cues: list[Cue]) -> list[Accusation]:
             found.extend(
                 one for row in _rows(read, arguments, group) for one in ungapped(read, row)
             )
-    return with_reasons(found)
+    return with_reasons([one for one in found if not _is_reason(one, found)])
+
+
+def _is_reason(one: Accusation, found: Sequence[Accusation]) -> bool:
+    """*critiqué pour des insultes contre Y*: the noun says what another is accused of."""
+    if one.accuser is not None:
+        return False
+    return any(
+        other.charge is not None
+        and other.charge.start <= one.cue.start < other.charge.end
+        and other.accused != one.accused
+        and other.rule.startswith(Kind.VERB)
+        for other in found
+    )
 
 
 def with_reasons(found: list[Accusation]) -> list[Accusation]:
@@ -112,6 +125,8 @@ def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusatio
         (None if _is_misread_self(arguments, found, accused) else found, accused)
         for found, accused in pairs(arguments, _unsaid(read, arguments, speaker))
     ]
+    if frame.scorn and isinstance(speaker, int):
+        parties = list(_turned(parties, speaker))
     act = arguments.act or (frame.act, frame.type)
     dropped = frame.stage is not None and is_dropped(read)
     for row in accusations(read, arguments, parties, group, features(read, arguments), act):
@@ -121,6 +136,15 @@ def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusatio
             reported_by=speaker if speaker != row.accuser else None,
             legal_stage=LegalStage.DISMISSED if dropped else row.legal_stage,
         )
+
+
+def _turned(parties: Iterable[tuple[Party, int]], speaker: int) -> Iterator[tuple[Party, int]]:
+    """Yield the parties, the speaker as accuser of who scorns him: *« X se moque de nous »*."""
+    for accuser, accused in parties:
+        if accused != speaker:
+            yield accuser, accused
+        elif isinstance(accuser, int):
+            yield speaker, accuser
 
 
 def _is_misread_self(arguments: Arguments, accuser: Party, accused: int) -> bool:

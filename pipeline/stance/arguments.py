@@ -285,7 +285,12 @@ def _behind_time(read: Reading, i: int) -> int | None:
 
 
 def _skipped(read: Reading, name: str, after: int) -> int | None:
-    if name == "à" and "dative" in read.cue.frame.accused:  # « reproche à X son silence »
+    if name in grammar()["agents.prepositions"] and read.group is not None:
+        agent = read.mentions.starting(after)  # « s'est fait reprocher par X son absence »
+        turned = read.group.voice in {Voice.CAUSATIVE, Voice.PASSIVE}
+        return agent.span.end if agent is not None and turned else None
+    accused = read.cue.frame.accused
+    if (name == "à" and "dative" in accused) or name in accused:  # « reproche à X son silence »
         mention = read.mentions.starting(after) or read.mentions.starting(after - 1)
         if mention is not None:
             return mention.span.end
@@ -440,10 +445,16 @@ def _clause(read: Reading) -> Filler | None:
     return None
 
 
+def _suffers(verb: Token) -> bool:
+    """Tell *que X soit puni* from *que X se soit trompé*."""
+    deps = {child.dep_ for child in verb.children}
+    return not deps.isdisjoint(SUFFERING) and "expl:comp" not in deps
+
+
 def _clause_subject(read: Reading) -> Filler | None:
     """Return the subject of the clause that is judged (*déplore que Vasseur ait menti*)."""
     clause = _clause(read)
-    if clause is None or any(child.dep_ in SUFFERING for child in clause.head.children):
+    if clause is None or _suffers(clause.head):
         return None
     if any(token.pos_ in {"NOUN", "PROPN"} for token in read.doc[read.begin : clause.edge]):
         return None  # *dénonce le fait que*: whose fact it is, the clause does not say
@@ -472,4 +483,6 @@ def fan_out(read: Reading, filler: Filler) -> list[Token]:
     """Return the heads coordinated in a filler."""
     phrase = Phrase(filler.start, filler.head, filler.end)
     limit = read.limit if filler.head.i >= read.begin else read.cue.head.i
+    if filler.path == "fronted":  # *Accusés de fraude, X et Y nient*: the clause behind has them
+        limit = sentence_end(filler.head)
     return list(coordinated(read.mentions, phrase, limit))

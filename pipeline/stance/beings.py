@@ -82,6 +82,8 @@ def is_quoted_label(doc: Doc, mention: Mention) -> bool:
     first = mention.span.start
     if mention.actor is None or mention.form is not MentionForm.DESCRIPTION or first == 0:
         return False
+    if normal(doc[first].text) in grammar()["determiners.some"]:
+        return False  # « quelques conseillers »: there are such people
     quoted = normal(doc[first - 1].text) in grammar()["quotes.open"]
     indefinite = (
         doc[first].pos_ == "DET"
@@ -93,7 +95,23 @@ def is_quoted_label(doc: Doc, mention: Mention) -> bool:
 def is_predicate(mention: Mention) -> bool:
     """Whether a mention is what somebody is said to be: *X n'est pas un devin*."""
     root = mention.span.root
-    return mention.form is MentionForm.DESCRIPTION and any(c.dep_ == "cop" for c in root.children)
+    if mention.form is not MentionForm.DESCRIPTION:
+        return False
+    return any(c.dep_ == "cop" for c in root.children) or _behind_copula(mention)
+
+
+def _behind_copula(mention: Mention) -> bool:
+    """Tell *ce n'est pas un chef*, whatever the parse makes of it."""
+    doc, i = mention.span.doc, mention.span.start - 1
+    if mention.span[0].pos_ != "DET":
+        return False
+    if i > 0 and normal(doc[i].text) in grammar()["negation.second"]:
+        i -= 1
+    verb = grammar().auxiliaries.get(normal(doc[i].text), ("", None))[0] if i > 0 else ""
+    return (
+        verb in grammar()["auxiliaries.be"]
+        and normal(doc[i - 1].text) in grammar()["subjects.presenting"]
+    )
 
 
 def is_agent_noun(noun: Token) -> bool:

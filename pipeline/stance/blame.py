@@ -187,6 +187,8 @@ def read_judgements(path: Path | str) -> Iterator[Predicate]:
         if category is None or row["polarity"] != "negative" or row["role"] != "subject":
             continue
         lemma = row["lemma"]
+        if lemma in words_of("no_reproaches"):
+            continue
         is_verbal = category in {Category.VERB, Category.LOCUTION}
         reflexive = is_verbal and lemma.startswith(("se ", "s'"))
         head, *tail = lemma.removeprefix("se ").removeprefix("s'").replace("'", "' ").split()
@@ -246,9 +248,14 @@ def head_forms(predicate: Predicate) -> dict[str, Mood | None]:
         if predicate.culprit is Culprit.IS:
             forms = (*forms, *adjective_forms(predicate.head))
         return dict.fromkeys(forms)
-    if predicate.category is Category.ADJECTIVE and not predicate.tail:
+    if predicate.category is Category.ADJECTIVE and not _follows(predicate):
         return dict.fromkeys(adjective_forms(predicate.head))
     return {predicate.head: None}
+
+
+def _follows(predicate: Predicate) -> bool:
+    """Whether words follow the head: *hors la loi*, not *trop lent*."""
+    return bool(predicate.tail) and words_of("preposed_words").isdisjoint(predicate.tail[0])
 
 
 def _alternatives(word: str) -> frozenset[str]:

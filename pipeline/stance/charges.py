@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import Act, MentionForm
+from pipeline.scan import sentence_start
 from pipeline.stance.arguments import fill, prepositional
 from pipeline.stance.borders import reach, unclosed
 from pipeline.stance.grammar import grammar
+from pipeline.stance.infinitives import infinitive_at, infinitive_end
 from pipeline.stance.inflection import Mood
 from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import phrase_at, preposition_at, trimmed
@@ -34,7 +36,7 @@ def find_charge(
     """
     others = [f for f in (where, source) if f is not None]
     for slot in slots:
-        filler = _filler(read, slot, accused, where)
+        filler = _first_of_both(read, slot, slots, accused, where)
         if filler is not None and (source is None or filler.head != source.head):
             said = slot == "que" and where is not None and where.path == "clause"
             if said and where is not None:  # *déplore que X ait menti*: what X did
@@ -42,7 +44,36 @@ def find_charge(
             return _span(read, filler, others)
     if where is not None and accused and not all(t.direct for t in accused):
         return _judged(read, where, accused)
+    fronted = _fronted(read) if "pour+inf" in slots else None
+    if fronted is not None:
+        return fronted
     return _affair(read) if read.cue.frame.act is Act.SUE else None
+
+
+def _fronted(read: Reading) -> Span | None:
+    """Return what a sentence begins with: *Pour avoir menti, X a été suspendu*."""
+    start = sentence_start(read.cue.head)
+    found = preposition_at(read.words, start, grammar())
+    verb = None
+    if found is not None and found[0] == "pour":
+        verb = infinitive_at(read.doc, found[1], read.words)
+    if found is None or verb is None:
+        return None
+    comma = next((i for i in range(verb.i + 1, read.cue.head.i) if read.words[i] == ","), None)
+    return None if comma is None else trimmed(read.doc, found[1], comma)
+
+
+def _first_of_both(
+    read: Reading, slot: str, slots: tuple[str, ...], accused: list[Target], where: Filler | None
+) -> Filler | None:
+    """Return what fills a slot; of *pour ses insultes et pour avoir menti* what comes first."""
+    filler = _filler(read, slot, accused, where)
+    name = slot.removesuffix("+inf")
+    if filler is None or name == slot or name not in slots:
+        return filler
+    noun = _filler(read, name, accused, where)
+    joins = read.words[filler.edge - 1] in grammar()["coordination.conjunctions"]
+    return noun if noun is not None and noun.edge < filler.edge and joins else filler
 
 
 def _affair(read: Reading) -> Span | None:
@@ -142,11 +173,12 @@ def _noun_filler(read: Reading, slot: str, taken: set[int]) -> Filler | None:
 
 def _span(read: Reading, filler: Filler, others: list[Filler]) -> Span | None:
     """Return the charge's words, cut where another argument begins."""
-    start, end = _behind_suspicion(read, filler), _with_conjuncts(read, filler)
+    start, end = _behind_suspicion(read, filler), _with_conjuncts(read, filler, filler.end)
     if not filler.path.endswith("inf") and filler.path != "que" and start >= read.begin:
         start -= start > read.begin and read.words[start - 1] in grammar()["quotes.open"]
         limit = min((o.edge for o in others if o.edge > start), default=read.limit)
         end = reach(read, start, end, min(limit, read.limit))
+        end = _with_conjuncts(read, filler, end)
     for other in others:
         if filler.start < other.edge < end:
             end = other.edge
@@ -176,19 +208,23 @@ def _participle(read: Reading, filler: Filler, end: int) -> int:
     return end
 
 
-def _with_conjuncts(read: Reading, filler: Filler) -> int:
+def _with_conjuncts(read: Reading, filler: Filler, end: int) -> int:
     """Return where a charge ends that goes on behind a conjunction (*de X et **de Y***)."""
-    end, rules = filler.end, grammar()
+    rules = grammar()
     if filler.edge == filler.start or filler.path.endswith("inf"):
         return end
     while end + 1 < read.limit and read.words[end] in rules["coordination.conjunctions"] | {","}:
         found = preposition_at(read.words, end + 1, rules)
-        phrase = None
-        if found is not None and found[0] == filler.path:
-            phrase = phrase_at(read.mentions, found[1], read.limit)
-        if phrase is None:
+        if found is None or found[0] != filler.path:
             break
-        end = phrase.end
+        verb = infinitive_at(read.doc, found[1], read.words)
+        phrase = phrase_at(read.mentions, found[1], read.limit)
+        if verb is not None:
+            end = infinitive_end(verb, found[1])
+        elif phrase is not None:
+            end = phrase.end
+        else:
+            break
     return end
 
 

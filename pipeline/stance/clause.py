@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CLITICS = [(k, f"clitics.{k}") for k in ("object", "dative", "either", "reflexive", "other")]
 REACH = 9  # tokens before the verb that can belong to its group
+EXPLETIVE_REACH = 12  # tokens from *que* to its verb
 
 
 class Voice(StrEnum):
@@ -67,7 +68,18 @@ def verb_group(head: Token, mood: Mood | None) -> VerbGroup:
     if mood not in {Mood.PARTICIPLE, Mood.INFINITIVE, Mood.GERUND}:
         group.finite = head
     _settle_voice(group, chain, mood, rules)
+    if group.negated and _is_expletive(words := scan(doc).words, group.first, rules):
+        group.negated = not rules["negation.second"].isdisjoint(words[group.first : head.i + 3])
     return group
+
+
+def _is_expletive(words: list[str], first: int, rules: Grammar) -> bool:
+    """Whether *ne* says nothing: *avant que X ne porte plainte*, *de peur qu'il n'accuse*."""
+    before = words[max(0, first - EXPLETIVE_REACH) : first]
+    for i in range(len(before) - 1, 0, -1):
+        if before[i] in rules["negation.que"]:
+            return before[i - 1] in rules["negation.expletive_before"]
+    return False
 
 
 def _walk_left(doc: Doc, head: Token, group: VerbGroup, rules: Grammar) -> list[Token]:

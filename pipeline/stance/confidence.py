@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FILE = "confidence.toml"
 SHORT, LONG = 15, 35  # tokens of a sentence
+SEVERAL = 4  # accusing cues of an article
 MANY = 2  # rows of one cue
 
 
@@ -39,8 +40,7 @@ def with_confidence(doc: Doc, accusations: Sequence[Accusation]) -> tuple[Accusa
     """Return the accusations, each with its probability of being right."""
     groups = Counter(accusation.group for accusation in accusations)
     return tuple(
-        replace(a, confidence=round(probability(traits(doc, a, groups[a.group])), 3))
-        for a in accusations
+        replace(a, confidence=round(probability(traits(doc, a, groups)), 3)) for a in accusations
     )
 
 
@@ -53,17 +53,17 @@ def probability(found: Sequence[str], known: Mapping[str, float] | None = None) 
 
 def parts(doc: Doc, accusation: Accusation) -> tuple[tuple[str, float], ...]:
     """Return what each trait of a finished row adds to the log-odds of its being right."""
-    rows = sum(other.group == accusation.group for other in doc._.accusations)
+    groups = Counter(other.group for other in doc._.accusations)
     known = weights()
-    return tuple((trait, known.get(trait, 0.0)) for trait in traits(doc, accusation, rows))
+    return tuple((trait, known.get(trait, 0.0)) for trait in traits(doc, accusation, groups))
 
 
-def traits(doc: Doc, accusation: Accusation, rows: int) -> tuple[str, ...]:
-    """Return the traits of a row; `rows` is how many its cue gave."""
-    return tuple(_traits(doc, accusation, rows))
+def traits(doc: Doc, accusation: Accusation, groups: Mapping[int, int]) -> tuple[str, ...]:
+    """Return the traits of a row; `groups` counts the rows of each cue of the article."""
+    return tuple(_traits(doc, accusation, groups))
 
 
-def _traits(doc: Doc, accusation: Accusation, rows: int) -> Iterator[str]:
+def _traits(doc: Doc, accusation: Accusation, groups: Mapping[int, int]) -> Iterator[str]:
     seen = accusation.features
     yield "any"
     yield f"rule {accusation.rule.split(':')[0]}"
@@ -73,12 +73,13 @@ def _traits(doc: Doc, accusation: Accusation, rows: int) -> Iterator[str]:
     yield f"accused {_party(doc, accusation.accused)}"
     yield f"factuality {accusation.factuality}"
     yield f"sentence {_length(accusation)}"
+    yield f"cues {min(len(groups), SEVERAL)}"  # news of sport and weather have one at most
     marks = {
         "charge": accusation.charge is not None,
         "reported": accusation.reported_by is not None,
         "self": accusation.accuser == accusation.accused,
         "indirect": seen.get("direct") == 0,
-        "many": rows > MANY,
+        "many": groups[accusation.group] > MANY,
     }
     yield from (name for name, holds in marks.items() if holds)
 

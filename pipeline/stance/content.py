@@ -72,6 +72,8 @@ def content_accusations(
         statement = around.get(token.i)
         if token.i in taken or not _may_blame(token, statement):
             continue
+        if readings[0].predicate.category is Category.ADVERB and token.head.i in taken:
+            continue  # *injustement accusé*: what the text thinks of the accusation
         blamed = list(_blamed(readings, mentions, statement))
         if not blamed and statement is not None and isinstance(statement.source, int):
             things.extend(_of_things(readings, mentions, statement))
@@ -108,7 +110,7 @@ def _of_things(
         culprit = blame.culprit
         inside = statement.content.start <= culprit.i < statement.content.end
         told = _is_own(blame) and mentions.of(culprit) is None
-        if inside and told and _is_thing(culprit):
+        if inside and told and (_is_thing(culprit) or _is_they(blame)):
             yield blame
         return
 
@@ -118,9 +120,20 @@ def _is_own(blame: Blame) -> bool:
     token = blame.sighting.token
     if blame.path == "control":
         return token.dep_ == "xcomp" and not any(c.dep_ in {"case", "mark"} for c in token.children)
+    if any(child.lower_ in words_of("relative_subjects") for child in token.children):
+        return False  # what is told of a thing beside what is said
     if blame.path == "copula":  # *c'est faux*: `verdicts` reads those
         return blame.culprit.lower_ not in words_of("neuter_subjects")
     return blame.path == "subject"
+
+
+def _is_they(blame: Blame) -> bool:
+    """Tell *on nous a menti*: done to the speaker, *on* is whom the context blames."""
+    if blame.culprit.lower_ not in words_of("indefinite_subjects"):
+        return False
+    words = scan(blame.culprit.doc).lower
+    done_to = words[blame.culprit.i + 1 : blame.sighting.end + 1]
+    return not words_of("first_person").isdisjoint(done_to)
 
 
 def _is_thing(culprit: Token) -> bool:

@@ -48,10 +48,17 @@ def coordinated(mentions: Mentions, phrase: Phrase, limit: int) -> Iterator[Toke
     if not announced:
         yield phrase.head
     yield from (other.span.root for other in whole if other is not mention)
-    for token in phrase.head.conjuncts:
+    for token in _conjuncts(phrase.head):
         if token.i not in seen and token.i < limit and _is_joined(token, phrase.head):
             seen.add(token.i)
             yield token
+
+
+def _conjuncts(head: Token) -> tuple[Token, ...]:
+    """Return what the parse coordinates with a head; bare commas also part a headline's clauses."""
+    found: tuple[Token, ...] = head.conjuncts
+    tied = any(child.dep_ == "cc" for token in (head, *found) for child in token.children)
+    return found if tied else ()
 
 
 def strung(mentions: Mentions, mention: Mention, limit: int) -> list[Mention]:

@@ -217,12 +217,21 @@ def _plausible(
     if frame.not_with and after < len(words) and words[after] in frame.not_with:
         return False
     if frame.kind is Kind.VERB:
+        if _is_in_name(doc, i):
+            return False
         if pattern.clitics and not _has_clitics(doc, words, i, pattern.clitics, rules):
             return False
         return _is_verb(doc, words, i, mood, rules)
     if frame.kind is Kind.NOUN:
         return _is_noun(doc, words, i, rules)
     return not (i > 0 and _object_follows(doc, words, i, rules) and _only_verb(doc, i))
+
+
+def _is_in_name(doc: Doc, i: int) -> bool:
+    """Whether a capital behind another word of the sentence makes a form a name."""
+    if i == 0 or not doc[i].text.istitle() or doc[i].is_sent_start:
+        return False
+    return bool(doc[i - 1].is_alpha)
 
 
 def _is_locution(doc: Doc, words: list[str], i: int, last: int, rules: Grammar) -> bool:
@@ -269,7 +278,9 @@ def _is_finite(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
         return True
     if previous in rules["clitics.object"]:  # « l'accuse » or « la critique »
         return doc[i - 1].pos_ == "PRON"
-    if previous in rules["subjects.pronouns"] or previous in rules["subjects.relative"]:
+    subject = previous in rules["subjects.pronouns"] or previous in rules["subjects.relative"]
+    dative = previous in rules["clitics.dative"] and _object_follows(doc, words, i, rules)
+    if subject or dative:  # « qui critique », « leur reproche leur silence »
         return True
     barred = previous in rules["determiners.any"] or previous in rules.prepositions
     if barred or (i and doc[i - 1].pos_ in {"DET", "NUM", "ADP"}):
@@ -311,6 +322,8 @@ def _object_follows(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
 def _is_noun(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
     token = doc[i]
     previous = words[i - 1] if i else ""
+    if previous in rules["clitics.dative"] and _object_follows(doc, words, i, rules):
+        return False
     if token.pos_ in NOUN_TAGS:
         return True
     if previous in rules["subjects.pronouns"] or previous in rules["clitics.reflexive"]:

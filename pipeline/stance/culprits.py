@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.scan import has_feature, scan, sentence_start
 from pipeline.stance.blame import Category, Culprit, Needs
 from pipeline.stance.clause import Voice, verb_group
+from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.infinitives import infinitive_at
 from pipeline.stance.inflection import Mood
 from pipeline.stance.owners import introduced, is_denied, is_negated, owner_of, possessor
@@ -94,7 +95,10 @@ def _is_restricted(sighting: Sighting, first: int) -> bool:
 def _mood(sighting: Sighting) -> Mood | None:
     """Return what a form says here: *fait*, *dit*, *pris* behind an auxiliary are participles."""
     token = sighting.token
-    compound = any(c.dep_ in AUXILIARIES and c.pos_ == "AUX" for c in token.lefts)
+    before = "" if token.i == 0 else normal(token.nbor(-1).text)
+    compound = before in grammar().auxiliaries or any(
+        c.dep_ in AUXILIARIES and c.pos_ == "AUX" for c in token.lefts
+    )
     is_participle = compound and has_feature(token, "VerbForm", "Part")
     return Mood.PARTICIPLE if is_participle else sighting.mood
 
@@ -138,6 +142,9 @@ def _by_agent(sighting: Sighting, group: VerbGroup) -> Blame | None:
         return None
     for child in sighting.token.children:
         if child.i > sighting.token.i and introduced(child, "agent_prepositions"):
+            is_duty = sighting.predicate.strength < CERTAIN and group.mood is not Mood.CONDITIONAL
+            if is_duty and normal(child.text) in grammar()["law.forces"]:
+                return None  # *abattu par les policiers*: told of, not blamed
             return _blame(sighting, group, child, "agent")
     return None
 
@@ -264,7 +271,7 @@ def _epithet(sighting: Sighting) -> Blame | None:
     noun = token.head
     if sighting.predicate.category is not Category.ADJECTIVE or noun.pos_ != "NOUN":
         return None
-    if token.dep_ not in {"amod", "nmod", "acl"}:
+    if token.dep_ not in {"amod", "nmod", "acl"} or _is_named_so(token):
         return None
     copula = _copula(noun)
     subject = None if copula is None else own_subject(noun) or own_subject(copula)
@@ -273,6 +280,12 @@ def _epithet(sighting: Sighting) -> Blame | None:
         return Blame(sighting, subject, copula.i + 1, end, conditional=False, path="copula")
     end = max(sighting.end, noun.right_edge.i + 1)
     return Blame(sighting, noun, noun.left_edge.i, end, conditional=False, path="epithet")
+
+
+def _is_named_so(token: Token) -> bool:
+    """Tell *le domicile du meurtrier* from *un acte meurtrier*: a determiner makes it a noun."""
+    before = "" if token.i == 0 else normal(token.nbor(-1).text)
+    return token.head.i < token.i and before in grammar()["determiners.any"]
 
 
 def _copula(token: Token) -> Token | None:

@@ -101,6 +101,9 @@ class Frame:
         noun_only: The other way round: it is an act that is judged.
         animate: The accused must be a person or a group.
         public: The accused must be named, an organisation or a group.
+        scorn: Whoever does it to the speaker is accused by him (*« ils se moquent de nous »*).
+        spoken: Words attack: where violence is told of and nobody named attacks, deeds do.
+        after_arrest: Somebody was held before, or law is spoken of nearby (*relâcher*).
         court: Judicial if a court speaks, a penalty follows or the verb is passive; else moral.
         charge_needed: Without a charge it is no accusation.
         charge_or_court: Without a charge or a court it is none.
@@ -130,6 +133,9 @@ class Frame:
     noun_only: bool = False
     animate: bool = False
     public: bool = False
+    scorn: bool = False
+    spoken: bool = False
+    after_arrest: bool = False
     court: bool = False
     charge_or_court: bool = False
     court_only: bool = False

@@ -13,6 +13,7 @@ from pipeline.scan import has_feature, scan, sentence_end, sentence_start
 from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.contents import trimmed
+from pipeline.stance.grammar import grammar
 from pipeline.stance.inflection import Mood
 from pipeline.stance.reported import carried_on
 from pipeline.stance.subjects import subject_of
@@ -55,12 +56,15 @@ def hearsay(
         actor = None if verb is None else _subject(mentions, verb, statement)
         if verb is None or actor is None:
             continue
+        source = carried_on(auxiliary) if statement is None else statement.source
+        if not isinstance(source, int) or source == actor:
+            continue
         if actor not in accused and not _is_told_of(actor, verb, statement):
             continue
         if (actor, sentence_start(auxiliary)) in taken or _is_hypothetical(auxiliary):
             continue
         taken.add((actor, sentence_start(auxiliary)))
-        yield _accusation(doc, auxiliary, verb, actor, statement, group)
+        yield _accusation(doc, auxiliary, verb, actor, source, group)
         group += 1
 
 
@@ -83,9 +87,15 @@ def _is_told_of(actor: int, verb: Token, statement: Statement | None) -> bool:
         return False
     if stand_of(verb.lemma_) is not None:  # *aurait vu*, *aurait crié*
         return False
-    return any(child.dep_ == "obj" and child.i > verb.i for child in verb.children) or (
-        _agent(verb) is not None
-    )
+    return any(map(_is_object, verb.rights)) or _agent(verb) is not None
+
+
+def _is_object(child: Token) -> bool:
+    """Tell what is done, also where a date stands before it (*empêché, samedi, la sortie*)."""
+    if child.dep_ != "obl:mod":
+        return child.dep_ == "obj"
+    bare = all(token.dep_ not in {"case", "mark"} for token in child.children)
+    return bare and child.pos_ == "NOUN" and child.lower_ not in grammar()["times.nouns"]
 
 
 def _agent(verb: Token) -> Token | None:
@@ -114,11 +124,10 @@ def _is_hypothetical(auxiliary: Token) -> bool:
 
 
 def _accusation(
-    doc: Doc, auxiliary: Token, verb: Token, actor: int, statement: Statement | None, group: int
+    doc: Doc, auxiliary: Token, verb: Token, actor: int, source: int, group: int
 ) -> Accusation:
-    source = carried_on(auxiliary) if statement is None else statement.source
     return Accusation(
-        accuser=None if source == actor else source,
+        accuser=source,
         accused=actor,
         act=Act.ACCUSE,
         act_type=ActType.ALLEGE,

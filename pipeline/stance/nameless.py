@@ -125,7 +125,12 @@ def _candidate(
     )
     barred = {a for a in (*accusers, speaker) if isinstance(a, int)}
     barred |= _told_here(scene, read, accusers) | texts
-    every = tuple(a for a in suspects(scene, read, barred) if _admits(scene, read, a))
+    every = tuple(
+        a
+        for a in suspects(scene, read, barred)
+        if _admits(scene, read, a) and not _is_no_antecedent(scene, filler, a)
+    )
+    every = tuple(a for a in every if not _is_bench(scene, read, a))
     beside = _beside_accuser(read, sources)
     some = tuple(actor for actor in every if actor not in beside) or every
     traits = occasion(scene, read, filler, seen, charged=found[1] is not None)
@@ -264,6 +269,24 @@ def _is_venue(scene: Scene, mention: Mention) -> bool:
     if scene.words[root.i] not in grammar()["between.venues"]:
         return False
     return preposition_before(scene.words, root) in grammar()["between.at"]
+
+
+def _is_no_antecedent(scene: Scene, filler: Filler | None, actor: int) -> bool:
+    """Whether a pronoun cannot stand for somebody: met only behind it, or of another number."""
+    if filler is None or filler.path != "clitic":
+        return False
+    several = scene.words[filler.head.i] in grammar()["clitics.plural"]
+    known = scene.actors[actor].number
+    disagree = known is not None and several is not (known == "Plur")
+    return disagree or scene.mentions[actor][0].span.start > filler.head.i
+
+
+def _is_bench(scene: Scene, read: Reading, actor: int) -> bool:
+    """Whether somebody is the court of an action, whom it is not taken against."""
+    if read.cue.frame.act is not Act.SUE:
+        return False
+    first = normal(scene.actors[actor].name).split()
+    return not grammar()["accusers.courts"].isdisjoint(first)
 
 
 def _admits(scene: Scene, read: Reading, actor: int) -> bool:

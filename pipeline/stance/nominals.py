@@ -99,12 +99,21 @@ class Mentions:
         found = self.by_root.get(head.i)
         if found is not None:
             return found
+        if self.words[head.i] in grammar()["coordination.partitives"]:
+            return self._counted(head.i)
         near = self.covering(head.i)
         if near is not None and near.span.root.head not in near.span:
             # a name whose root the parser set elsewhere still speaks for its tokens
             whole = len(near.span) == 1 or near.form is MentionForm.PRONOUN  # *celui-ci*: three
             return near if head.pos_ in {"PROPN", "X"} or whole else None
         return None
+
+    def _counted(self, i: int) -> Mention | None:
+        """Return who is counted: *une poignée de grévistes*, *la majorité des élus*."""
+        found = preposition_at(self.words, i + 1, grammar()) if i + 1 < len(self.words) else None
+        if found is None or found[0] != "de":
+            return None
+        return self.starting(found[1]) or self.starting(i + 1)
 
 
 def mentions_of(doc: Doc) -> Mentions:

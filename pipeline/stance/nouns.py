@@ -151,12 +151,19 @@ def noun_slot(read: Reading, slot: str) -> tuple[list[Target], Filler | None]:
         if owner is not None:
             return [Target(owner, direct=True, edge=owner.span.start)], None
     for filler in prepositional(read, slot):
-        if slot == "de" and _behind_aim(head, filler):
+        if slot == "de" and (_behind_aim(head, filler) or _of_another(read, filler)):
             continue
         found = [t for t in targets(read, filler) if t.direct]
         if found:
             return found, filler
     return [], None
+
+
+def _of_another(read: Reading, filler: Filler) -> bool:
+    """Whether a genitive belongs to a thing between: *l'indignation suite à l'exécution de X*."""
+    owner = filler.head.head
+    between = read.begin <= owner.i < filler.edge and owner.pos_ == "NOUN"
+    return between and read.mentions.of(owner) is None and owner != read.cue.head
 
 
 def _behind_aim(head: Token, filler: Filler) -> bool:
@@ -236,6 +243,8 @@ def is_background(read: Reading) -> bool:
         return False
     if _is_cleared_of(read) or _is_asked_for(read) or _is_threatened(read):
         return True
+    if _is_the_press(read) or _is_its_reason(read):
+        return True
     before = read.words[max(sentence_start(head), head.i - 4) : head.i]
     return any(
         tuple(before[i : i + len(phrase)]) == phrase
@@ -255,6 +264,24 @@ def _is_threatened(read: Reading) -> bool:
     above = verb.head if has_feature(verb, "VerbForm", "Inf") else verb
     is_future = any(has_feature(token, "Tense", "Fut") for token in (verb, above))
     return is_future or "risk" in support_verbs().get(normal(verb.text), ())
+
+
+def _is_its_reason(read: Reading) -> bool:
+    """*une enquête pour soupçons de fraude*: what an action is taken for is its charge."""
+    i = min(read.cue.tokens)
+    if i == 0 or normal(read.cue.head.text) not in grammar()["law.suspicions"]:
+        return False
+    return read.words[i - 1] in words_of("aim_prepositions")
+
+
+def _is_the_press(read: Reading) -> bool:
+    """*La critique a salué le film*: those who write so, where the noun acts on something."""
+    head = read.cue.head
+    if normal(head.text) not in words_of("collective_judges") or not head.dep_.startswith("nsubj"):
+        return False
+    acts = any(child.dep_ == "obj" for child in head.head.children)
+    alone = all(child.dep_ in {"det", "amod"} for child in head.children)
+    return acts and alone and normal(head.head.text) not in support_verbs()
 
 
 def _is_cleared_of(read: Reading) -> bool:

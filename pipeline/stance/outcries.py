@@ -21,9 +21,10 @@ from pipeline.stance.beings import is_document, is_predicate
 from pipeline.stance.contents import trimmed
 from pipeline.stance.cues import Cue
 from pipeline.stance.frames import Frame
-from pipeline.stance.grammar import normal_words
+from pipeline.stance.grammar import grammar, normal_words
 from pipeline.stance.inflection import Mood
 from pipeline.stance.negative import charge_kind
+from pipeline.stance.nominals import preposition_at
 from pipeline.stance.suspects import chosen, models, scene_of, suspects, traits_of
 from pipeline.stance.verdicts import verdict
 from pipeline.stance.wordclasses import words_of
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 CLAUSES = frozenset({StatementForm.INDIRECT, StatementForm.MIXED})
 MAX_APPOSED = 4  # tokens behind the source that still describe it: *X, une usagère*
+ABOUT = 4  # tokens from the verb of a judgement to *de X*
 REPLY_REACH = 60  # tokens from an accusation to what its accused says of it
 
 
@@ -148,7 +150,7 @@ def _is_told(outcry: Outcry, known: Sequence[Accusation]) -> bool:
 def _named(outcry: Outcry, mentions: Mentions) -> tuple[int, str] | None:
     """Return who acts in the words, or who is spoken to."""
     statement = outcry.statement
-    owner = _owner(outcry, mentions) if outcry.judges else None
+    owner = _owner(outcry, mentions) or _spoken_of(outcry, mentions) if outcry.judges else None
     if owner is not None and owner != statement.source:
         return owner, "of"
     for token in statement.content:
@@ -176,6 +178,20 @@ def _owner(outcry: Outcry, mentions: Mentions) -> int | None:
         mention = mentions.of(child) if is_complement and child.i > noun.i else None
         if mention is not None and mention.actor is not None:
             return mention.actor
+    return None
+
+
+def _spoken_of(outcry: Outcry, mentions: Mentions) -> int | None:
+    """Return whom a judgement is about: *« C'est un voleur », dit-elle de X*."""
+    cue, content = outcry.statement.cue, outcry.statement.content
+    if cue is None or cue.start < content.end:
+        return None
+    words = mentions.words
+    for i in range(cue.end, min(cue.end + ABOUT, sentence_end(cue.root) - 1)):
+        found = preposition_at(words, i, grammar())
+        if found is not None and found[0] == "de":
+            mention = mentions.starting(found[1]) or mentions.starting(i)
+            return None if mention is None else mention.actor
     return None
 
 
@@ -241,6 +257,7 @@ def _suspect(outcry: Outcry, mentions: Mentions, scene: Scene) -> tuple[int, str
     some = [
         (actor, traits_of(scene, read, filler, actor, accuser))
         for actor in suspects(scene, read, barred)
+        if not all(map(is_predicate, scene.mentions[actor]))
     ]
     some = [pair for pair in some if pair[0] not in near] or some
     return (chosen(some, weights), "context") if some else None

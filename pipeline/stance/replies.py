@@ -96,7 +96,7 @@ def _reply(mentions: Mentions, answer: Answer, cast: Cast, sentence: int) -> Rep
     group = verb_group(token, answer.mood)
     if group.negated is not answer.cue.negated or not _fits_voice(answer, group):
         return None
-    if not _has_what_it_needs(answer, group):
+    if _is_aim(group) or not _has_what_it_needs(answer, group):
         return None
     head = _speaker(mentions, answer, group, cast)
     if head is not None and head.lower_ in words_of("first_person"):
@@ -120,6 +120,13 @@ def _reply(mentions: Mentions, answer: Answer, cast: Cast, sentence: int) -> Rep
         may_be=may_be,
         bare=answer.cue.needs in {Needs.INSERTED, Needs.CLAUSE},
     )
+
+
+def _is_aim(group: VerbGroup) -> bool:
+    """Tell *pour se défendre, il a tiré*: what somebody acts for is no answer yet."""
+    if group.mood is not Mood.INFINITIVE or group.first == 0:
+        return False
+    return group.head.doc[group.first - 1].lower_ in words_of("aim_prepositions")
 
 
 def answered_noun(answer: Answer) -> Token | None:

@@ -22,9 +22,10 @@ from pipeline.stance.nominals import mentions_of
 from pipeline.stance.presupposed import presupposed
 from pipeline.stance.replies import Reply, replies
 from pipeline.stance.retorts import retorts
+from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -58,12 +59,40 @@ class Responses:
             said = list(retorts(doc, mentions, cast, ranks))
             spoken = {reply.sentence for reply in said}
             given = [*replies(doc, mentions, cast, ranks, spoken), *said]
+            given += [*_confessions(doc, ranks), *_pleas(doc, ranks)]
             given = [settled(reply, doc._.accusations, ranks, persons) for reply in given]
             found = answered(doc._.accusations, given, ranks)
             found.extend(presupposed(doc, mentions, _denials(given), found))
             found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))
             doc._.accusations = tuple(found)
         return doc
+
+
+def _confessions(doc: Doc, ranks: Sequence[int]) -> Iterator[Reply]:
+    """Yield what one accuses oneself of: *la préfecture reconnaît « un suivi perfectible »*."""
+    for one in doc._.accusations:
+        if one.accuser == one.accused and one.cue_lemma in words_of("confessions"):
+            sentence = ranks[one.cue.start]
+            yield Reply(one.accused, Response.ADMIT, one.cue, sentence, speaker=one.accused)
+
+
+def _pleas(doc: Doc, ranks: Sequence[int]) -> Iterator[Reply]:
+    """Yield what somebody says of it who is accused in passing: *Accusé de fraude, X assure…*."""
+    fronted = {
+        (one.accused, ranks[one.cue.start]): one.cue.end
+        for one in doc._.accusations
+        if one.features.get("path") == "fronted"
+    }
+    for statement in doc._.statements if fronted else ():
+        cue, lemma = statement.cue, statement.cue_lemma
+        if cue is None or lemma not in words_of("pleading_verbs"):
+            continue
+        sentence = ranks[cue.start]
+        end = fronted.get((statement.source, sentence))
+        if end is not None and cue.start >= end:
+            yield Reply(
+                statement.source, Response.DENY, cue, sentence, speaker=statement.source, reach=0
+            )
 
 
 def _denials(given: Sequence[Reply]) -> list[tuple[int, Token, Response, Span]]:

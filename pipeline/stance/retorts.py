@@ -104,7 +104,7 @@ def _pleads(token: Token) -> bool:
     if token.lower_ in words_of("pleas"):
         return token.doc[token.i - 1].lower_ not in grammar()["determiners.any"]
     if token.lower_ in words_of("compliances"):
-        return not _denies(token)
+        return not _denies(token) and token.head.lemma_ not in words_of("wrong_nouns")
     return token.lower_ in words_of("plots")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.records import Act, ActorKind, ActType
+from pipeline.records import Act, ActorKind, ActType, MentionForm
 from pipeline.scan import has_feature, sentence_end
 from pipeline.stance.accusers import outer_accusers
 from pipeline.stance.arguments import Filler, agents, fill
@@ -14,6 +14,7 @@ from pipeline.stance.charges import AGENT, find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.inflection import Mood
 from pipeline.stance.negative import speaks_ill
 from pipeline.stance.nouns import noun_slot
 from pipeline.stance.parties import Target, answerable, bearer, targets
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from pipeline.stance.frames import Frame
 
 CLAUSE = "clause"  # the path to the subject of what is deplored
+AIM = 12  # tokens from *en visant* to whom a complaint aims at
+DEED_NEAR, HELD_NEAR = 60, 90  # tokens before and behind a cue: two or three sentences
 FELT = ("object",)  # the slot of who is angered
 ANSWERS = frozenset({Role.DENIAL, Role.REJECTION, Role.ADMISSION})
 
@@ -165,8 +168,8 @@ def _verb_arguments(read: Reading) -> Arguments | None:
         voice = Voice.ACTIVE
     if voice is Voice.REFLEXIVE:
         return _reflexive(read) if frame.reflexive else None
-    if voice is Voice.PASSIVE and frame.accuser == FELT:
-        return None  # « est choqué »: whoever is, is not to blame
+    if frame.accuser == FELT and (voice is Voice.PASSIVE or _is_epithet(read)):
+        return None  # « est choqué », « un choix choquant »: nobody does it to anybody
     if voice is Voice.PASSIVE and not frame.passive and read.group and not read.group.bare:
         voice = Voice.ACTIVE  # « est monté au créneau »: être is its auxiliary
     if voice is not Voice.ACTIVE and not frame.passive:
@@ -193,6 +196,10 @@ def _verb_arguments(read: Reading) -> Arguments | None:
     )
 
 
+def _is_epithet(read: Reading) -> bool:
+    return read.cue.mood is Mood.GERUND and read.cue.head.dep_ in {"amod", "acl"}
+
+
 def _aimed_at(read: Reading, accused: list[Target]) -> list[Target]:
     """Return whom a complaint against nobody aims at: *contre X, en visant le groupe*."""
     rules = grammar()
@@ -200,9 +207,10 @@ def _aimed_at(read: Reading, accused: list[Target]) -> list[Target]:
         return accused
     for i in range(max(t.mention.span.end for t in accused), sentence_end(read.cue.head)):
         if read.words[i] in rules["accusers.aiming"]:
-            for j in range(i + 1, min(i + 5, len(read.words))):
+            for j in range(i + 1, min(i + AIM, len(read.words))):
                 mention = read.mentions.starting(j)
-                if mention is not None and mention.actor is not None:
+                own = mention is not None and mention.form is MentionForm.PRONOUN
+                if mention is not None and mention.actor is not None and not own:
                     return [Target(mention, direct=True, edge=j)]
     return accused
 
@@ -314,17 +322,41 @@ def _right_accused(read: Reading, found: Arguments) -> bool:
         return False
     if frame.court_only and not by_court(found.accusers):
         return False
-    if frame.public and not all(_is_public(read, m) for m in found.accused):
+    known = any(_is_named(read, m) for m in found.accusers)
+    if frame.public and not all(_is_public(read, m, known=known) for m in found.accused):
+        return False
+    if frame.spoken and not known and _is_deed(read):
+        return False
+    if frame.after_arrest and not _is_near(read, "law.custody", HELD_NEAR):
         return False
     return not frame.animate or all(_is_animate(read, m) for m in found.accused)
 
 
-def _is_public(read: Reading, mention: Mention) -> bool:
-    """Whether somebody is attacked in words: a name, an organisation, a group, not a passer-by."""
+def _is_public(read: Reading, mention: Mention, *, known: bool) -> bool:
+    """Whether somebody is attacked in words: a name, an organisation, a group, not a passer-by.
+
+    Somebody named attacks *le commissaire* too.
+    """
     if mention.actor is None:
         return False
     actor = read.doc._.actors[mention.actor]
-    return bool(actor.named) or actor.kind is not ActorKind.PERSON
+    definite = read.words[mention.span.start] in grammar()["determiners.definite"]
+    return bool(actor.named) or actor.kind is not ActorKind.PERSON or (known and definite)
+
+
+def _is_named(read: Reading, mention: Mention) -> bool:
+    return mention.actor is not None and bool(read.doc._.actors[mention.actor].named)
+
+
+def _is_deed(read: Reading) -> bool:
+    """Whether deeds attack, not words: violence is told of nearby."""
+    return _is_near(read, "violence.words", DEED_NEAR)
+
+
+def _is_near(read: Reading, words: str, reach: int) -> bool:
+    i = read.cue.head.i
+    near = (*read.words[max(0, i - reach) : i], *read.words[read.begin : i + reach])
+    return not grammar()[words].isdisjoint(near)
 
 
 def _right_charge(read: Reading, found: Arguments) -> bool:

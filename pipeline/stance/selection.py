@@ -16,7 +16,7 @@ from pipeline.stance.beings import is_agent_noun, is_thing, may_answer
 from pipeline.stance.charges import find_charge
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind
-from pipeline.stance.grammar import grammar, normal_words
+from pipeline.stance.grammar import grammar, normal, normal_words
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.parties import responsible
 from pipeline.stance.relational import adjective_owners, known_as
@@ -63,7 +63,9 @@ def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
         for head in chosen:
             if head.i not in added:
                 is_nobody = head.text in grammar()["accusers.nobody"]
-                span = doc[head.i : head.i + 1] if is_nobody else _name(phrase(head), head)
+                charged = "de" in frame.charge and head.i >= read.begin
+                named = _name(phrase(head), head, charged=charged)
+                span = doc[head.i : head.i + 1] if is_nobody else named
                 added[head.i] = Mention(
                     span, MentionForm.DESCRIPTION, len(actors), "selected_by_frame", CONFIDENCE
                 )
@@ -157,23 +159,38 @@ def _is_accused_thing(read: Reading, head: Token) -> bool:
     return is_accusing and head.pos_ == "NOUN" and fill(read, "de+inf") is not None
 
 
-def _name(span: Span, head: Token) -> Span:
-    """Return the phrase without the clause that the parser hung on it (*… de chercher à …*)."""
+def _name(span: Span, head: Token, *, charged: bool) -> Span:
+    """Return the phrase without the clause that the parser hung on it (*… de chercher à …*).
+
+    With `charged`, what *de* introduces is the charge (*accuse Kerlou de fraude*).
+    """
     doc = span.doc
+    span = doc[_behind_conjunction(span, head) : span.end]
     for i in range(head.i + 1, span.end):
-        outside = doc[i].pos_ == "ADP" and doc[i].lower_ not in words_of("genitives")
+        inside = not charged and doc[i].lower_ in words_of("genitives")
+        outside = doc[i].pos_ == "ADP" and not inside
         if doc[i].pos_ in {"VERB", "AUX", "SCONJ"} or doc[i].dep_ == "mark" or outside:
             end = i - 1 if doc[i - 1].pos_ in {"ADP", "PRON"} else i
             return doc[span.start : max(end, head.i + 1)]
     return span
 
 
+def _behind_conjunction(span: Span, head: Token) -> int:
+    """Return where a phrase begins behind *ainsi que*, which the parser hung on it."""
+    joins = grammar()["coordination.conjunctions"]
+    words = [normal(token.text) for token in span.doc[span.start : head.i]]
+    for size in range(len(words), 0, -1):
+        if " ".join(words[:size]) in joins:
+            return span.start + size
+    return span.start
+
+
 def _actor(head: Token, span: Span) -> Actor:
     number = next(iter(head.morph.get("Number", [])), None)
     gender = next(iter(head.morph.get("Gender", [])), None)
-    name = (
-        span[0].text.lower() + span[0].whitespace_ + span[1:].text if len(span) > 1 else span.text
-    )
+    first = span[0]
+    has_article = len(span) > 1 and first.pos_ in {"DET", "NUM", "ADV"}
+    name = first.text.lower() + first.whitespace_ + span[1:].text if has_article else span.text
     kind = ActorKind.GROUP if number == "Plur" else ActorKind.ORGANISATION
     if head.ent_type_ == "LOC":
         kind = ActorKind.PLACE

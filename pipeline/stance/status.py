@@ -58,7 +58,7 @@ def _is_negated(read: Reading) -> bool:
     group = read.group
     if group is None:
         return _noun_negated(read)
-    if (group.negated and not _restricted(read)) or _without(read):
+    if (group.negated and not _restricted(read)) or _without(read) or _is_no_aim(read):
         return True
     return any(use == "refused.verbs" or negated for _, use, _, negated in _governors(read))
 
@@ -74,6 +74,16 @@ def _without(read: Reading) -> bool:
         for phrase in status_words().phrases["without"]
         if first >= len(phrase)
     )
+
+
+def _is_no_aim(read: Reading) -> bool:
+    """*Le but n'est pas d'accuser*: the parse makes the infinitive the predicate of the noun."""
+    head = read.cue.head
+    if read.cue.mood is not Mood.INFINITIVE:
+        return False
+    nouns, first = status_words().words["denied.nouns"], grammar()["negation.first"]
+    aims = any(c.dep_ == "nsubj" and normal(c.text) in nouns for c in head.children)
+    return aims and any(normal(c.text) in first for c in head.children)
 
 
 def _restricted(read: Reading) -> bool:
@@ -161,6 +171,11 @@ def _governors(read: Reading) -> Iterator[tuple[Token, str, Mood | None, bool]]:
             return
         token = token.head
         word = normal(token.text)
+        denied = word in known.words["denied.nouns"] and any(
+            normal(child.text) in grammar()["negation.first"] for child in token.children
+        )
+        if denied:
+            yield token, "denied.nouns", None, True
         if word in known.words["prospective.nouns"]:
             yield token, "prospective.nouns", None, False
         uses = known.verbs.get(word, ())

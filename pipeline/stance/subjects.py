@@ -11,11 +11,12 @@ from pipeline.stance.inflection import Mood
 from pipeline.syntax import agrees_in_person, nominal_subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from pipeline.stance.clause import VerbGroup
     from pipeline.stance.nominals import Mentions
 
+INSERTION = 30  # tokens between the commas of an insertion, and before
 DEPTH = 5  # how many governors a subject may be inherited through
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -26,8 +27,13 @@ Subject = tuple["Token | None", str]
 
 def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
     """Return the head of the subject's phrase and how it was reached."""
+    inserted = _of_insertion(group) if group.mood is Mood.GERUND else None
+    if inserted is not None:
+        return inserted, "inserted"
     token, path = _subject(mentions, group)
-    if token is not None and mentions.of(token) is None:
+    if token is None:
+        return _subject_afar(mentions, group, path)
+    if mentions.of(token) is None:
         if path == "head_noun" and group.mood is Mood.GERUND:  # « toute implication en rejetant »
             main = _main_subject(mentions, token)
             return (main, "control") if main is not None else (token, path)
@@ -37,12 +43,30 @@ def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
         if path in INHERITED:
             left = _left_phrase(mentions, group)
             return (token, path) if left is None else (left, "left")
-    if token is None and (group.bare or group.mood is Mood.GERUND):
-        return _right_of_comma(mentions, group.head), "fronted"
-    if token is None:
-        token = _continued(group.head)
-        path = path if token is None else "continued"
     return token, path
+
+
+def _subject_afar(mentions: Mentions, group: VerbGroup, path: str) -> Subject:
+    """Return the subject of a verb that the tree gives none, by where it stands."""
+    if group.mood is Mood.GERUND:  # *Ce dernier, accusant X, …*
+        beside = _adjacent_left(mentions, group.head.doc[group.first])
+        if beside is not None:
+            return beside, "adjacent"
+    if group.bare or group.mood is Mood.GERUND:
+        return _right_of_comma(mentions, group.head), "fronted"
+    token = _continued(group.head)
+    return token, path if token is None else "continued"
+
+
+def _of_insertion(group: VerbGroup) -> Token | None:
+    """Return who speaks in *« … », poursuit-il, reprochant au recteur…*."""
+    doc, i = group.head.doc, group.first - 1
+    if i > 0 and normal(doc[i].text) in grammar()["agents.gerund"]:
+        i -= 1
+    if i < 2 or doc[i].text != ",":  # noqa: PLR2004 - a verb, its pronoun and the comma
+        return None
+    token = doc[i - 1]
+    return token if token.text.startswith("-") and len(token) > 1 else None
 
 
 def _continued(head: Token) -> Token | None:
@@ -93,15 +117,27 @@ def _subject(mentions: Mentions, group: VerbGroup) -> Subject:
 
 def _uninverted(mentions: Mentions, own: Token | None, group: VerbGroup) -> Token | None:
     """An actor right before the verb is its subject, whatever the parser sets behind it."""
-    if own is None or own.i < group.head.i or own.text.startswith("-"):
+    if own is None or own.text.startswith("-"):
+        return own
+    if own.i < group.head.i and not _is_behind_colon(own, group):
         return own
     return _adjacent_left(mentions, group.head.doc[group.first], comma=False) or own
+
+
+def _is_behind_colon(own: Token, group: VerbGroup) -> bool:
+    """*Tribunaux : X saisit la cour*: a headline's topic is no subject."""
+    return any(token.text == ":" for token in own.doc[own.i + 1 : group.first])
 
 
 def own_subject(verb: Token) -> Token | None:
     """Return the verb's own subject in the parse, its antecedent for *qui*."""
     rules = grammar()
-    found = [t for t in nominal_subjects(verb) if _is_nominal(t) and not _is_preposed(t, verb)]
+    times = rules["times.nouns"]  # *X, un temps soupçonné, a été relaxé*
+    found = [
+        t
+        for t in nominal_subjects(verb)
+        if _is_nominal(t) and not _is_preposed(t, verb) and normal(t.text) not in times
+    ]
     if not found:
         return None
     real = [t for t in found if not t.text.startswith("-")] or found
@@ -171,9 +207,15 @@ def _participle_subject(mentions: Mentions, group: VerbGroup) -> Subject:
         return beside, path
     if head.dep_ in MODIFIERS and head.head.pos_ in VERBAL:
         main = own_subject(head.head)
-        if main is not None:
+        if main is not None and _may_be_one(main, head):
             return main, "fronted"
     return _right_of_comma(mentions, head), "fronted"
+
+
+def _may_be_one(noun: Token, participle: Token) -> bool:
+    """Tell *X et Y ont condamné l'attentat, qualifié de lâche* apart: two subjects, one deed."""
+    several = any(child.dep_ == "conj" for child in noun.children)
+    return _agree(noun, participle) and not (several and has_feature(participle, "Number", "Sing"))
 
 
 def _beside(mentions: Mentions, head: Token) -> Subject:
@@ -291,6 +333,9 @@ def _left_phrase(mentions: Mentions, group: VerbGroup) -> Token | None:
     doc, rules = group.head.doc, grammar()
     i = group.first - 1
     start = sentence_start(group.head)
+    around = _around_insertion(mentions, group)
+    if around is not None:
+        return around
     while i >= start:
         mention = mentions.covering(i)
         if mention is not None:
@@ -303,3 +348,28 @@ def _left_phrase(mentions: Mentions, group: VerbGroup) -> Token | None:
             return None
         i -= 1
     return None
+
+
+def _around_insertion(mentions: Mentions, group: VerbGroup) -> Token | None:
+    """Return who stands before what two commas enclose: *X, déléguée de Y, reproche*."""
+    words, low = mentions.words, max(sentence_start(group.head), group.first - INSERTION)
+    closing = group.first - 1
+    if closing <= low or words[closing] != ",":
+        return None
+    for i in range(closing - 1, low, -1):
+        if words[i] == ",":
+            before = mentions.ending(i)
+            if before is not None and _is_governed(words, before.span.start, low):
+                return None
+            is_relative = words[i + 1] in grammar()["relatives.opening"]
+            if before is not None and (is_relative or not _has_finite(group.head.doc, i, closing)):
+                return before.span.root
+    return None
+
+
+def _is_governed(words: list[str], start: int, low: int) -> bool:
+    return start > low and words[start - 1] in grammar().prepositions
+
+
+def _has_finite(doc: Doc, start: int, end: int) -> bool:
+    return any(t.pos_ in VERBAL and has_feature(t, "VerbForm", "Fin") for t in doc[start:end])

@@ -85,9 +85,14 @@ def _owned(mention: Mention) -> Token | None:
     head = root.head
     if head.pos_ == "NOUN" and head.i not in range(mention.span.start, mention.span.end):
         return head if root.dep_ in {"nmod", "det", "obl:arg", "obl:agent", "amod"} else None
-    if root.dep_.startswith("nsubj") and head.pos_ == "VERB":
-        return next((t for t in head.children if t.dep_ == "obj" and t.pos_ == "NOUN"), None)
+    if root.dep_.startswith("nsubj") and head.pos_ in {"VERB", "ADJ"}:
+        verbs = [head, *(t for t in head.children if t.dep_ == "xcomp")]  # *habitués à mener*
+        return next((t for v in verbs for t in v.children if _is_object(t)), None)
     return None
+
+
+def _is_object(token: Token) -> bool:
+    return token.dep_ == "obj" and token.pos_ == "NOUN"
 
 
 def suspects(scene: Scene, read: Reading, barred: set[int]) -> Iterator[int]:

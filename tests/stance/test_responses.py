@@ -26,6 +26,8 @@ ACCUSED = "Claire Morin accuse Paul Durand de fraude."
         ("L'avocat de Paul Durand conteste cette version.", "deny", "conteste"),
         ("Paul Durand a reconnu une erreur.", "admit", "reconnu"),
         ("Paul Durand a présenté ses excuses.", "admit", "présenté ses excuses"),
+        ("Paul Durand ne l'a jamais nié.", "admit", "nié"),
+        ("Paul Durand reconnaît « un suivi perfectible ».", "admit", "reconnaît"),
         ("Paul Durand n'a pas souhaité répondre.", "none", "souhaité répondre"),
         ("Paul Durand accuse à son tour Claire Morin de mensonge.", "counter", "accuse"),
     ],
@@ -41,8 +43,10 @@ def test_an_answer_in_the_next_sentence(nlp: Language, answer: str, response: st
     "text",
     [
         pytest.param(f"{ACCUSED} Paul Durand est avocat.", id="silence of the article"),
-        pytest.param(f"{ACCUSED} Paul Durand n'a pas nié les faits.", id="a negated denial"),
         pytest.param(f"{ACCUSED} Paul Durand rejette la proposition.", id="another object"),
+        pytest.param(
+            f"{ACCUSED} Pour se défendre, Paul Durand a tiré en l'air.", id="what he acts for"
+        ),
         pytest.param(f"{ACCUSED} Claire Morin dément toute rupture.", id="the accuser's denial"),
     ],
 )
@@ -61,6 +65,7 @@ def test_no_answer(nlp: Language, text: str):
             f"{ACCUSED} « Je n'ai rien à me reprocher », assure Paul Durand.", id="first person"
         ),
         pytest.param(f"{ACCUSED} Son avocat parle de calomnie.", id="his lawyer"),
+        pytest.param("Accusé de fraude, Paul Durand assure avoir tout payé.", id="in passing"),
     ],
 )
 def test_a_denial(nlp: Language, text: str):
