@@ -68,12 +68,18 @@ class Ties:
 
     def _title(self, phrase: Phrase) -> int | None:
         """*le ministre Jean Untel*, *le constructeur Tesla*: the name follows at once."""
-        mention = self.knowledge.name_at(phrase.end)
+        mention = self.knowledge.name_at(self._behind_participle(phrase))
         if mention is None or phrase.number == PLURAL:
             return None
         if phrase.noun.kind == ActorKind.PERSON and _is_party(mention.span.text):
             return None
         return self._accepted(mention, phrase)
+
+    def _behind_participle(self, phrase: Phrase) -> int:
+        """Return where a title ends: *le patron déchu Jean Untel*."""
+        tokens, end = self.tokens, phrase.end
+        alone = end < len(tokens.words) and tokens.dep[end] in {"acl", "amod"}
+        return end + (alone and tokens.pos[end] == "VERB" and tokens.head[end] == phrase.head)
 
     def _apposed_to_left(self, phrase: Phrase) -> int | None:
         """*Jean Untel, ministre de l'Intérieur,*."""

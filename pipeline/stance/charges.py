@@ -122,7 +122,7 @@ def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | Non
         found = [f for f in found if read.words[f.head.i] not in grammar()["between.venues"]]
     if not found:
         return None
-    if found[0].edge == read.begin:
+    if found[0].edge in {read.begin, after_cue}:
         return found[0]
     bare = [f for f in found if read.doc[f.start].pos_ != "DET" or f.start == f.edge]
     return (bare or found)[0]

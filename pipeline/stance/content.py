@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.records import Accusation, Act, ActType, Factuality, Voice
-from pipeline.scan import scan, sentence_end, sentence_start
+from pipeline.records import Accusation, Act, ActType, Voice
+from pipeline.scan import scan, sentence_start
 from pipeline.stance.answerers import is_client
-from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.beings import is_document, is_predicate
 from pipeline.stance.blame import Category, Culprit, Needs, blame_lexicon
+from pipeline.stance.claims import may_blame, status_of
 from pipeline.stance.contents import trimmed
 from pipeline.stance.culprits import blame_of
 from pipeline.stance.hearsay import hearsay
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from pipeline.stance.culprits import Blame
     from pipeline.stance.nominals import Mentions
 
-ASSERTING = frozenset(
-    {Stand.FACTIVE, Stand.CERTAIN, Stand.PROBABLE, Stand.POSSIBLE, Stand.DOUBTFUL, Stand.NEUTRAL}
-)
-HEDGED = frozenset({Stand.POSSIBLE, Stand.DOUBTFUL})
 INHERITED = frozenset({"control", "coordination", "left"})
 MIN_REPORTED, MIN_HEARSAY, MIN_AUTHOR = 2, 2, 3  # strength that a predicate needs
 
@@ -70,7 +66,7 @@ def content_accusations(
     for readings in blame_lexicon().sightings(doc, around):
         token = readings[0].token
         statement = around.get(token.i)
-        if token.i in taken or not _may_blame(token, statement):
+        if token.i in taken or not may_blame(token, statement):
             continue
         if readings[0].predicate.category is Category.ADVERB and token.head.i in taken:
             continue  # *injustement accusé*: what the text thinks of the accusation
@@ -163,31 +159,6 @@ def _taken(known: Sequence[Accusation]) -> set[int]:
     return taken
 
 
-def _may_blame(token: Token, statement: Statement | None) -> bool:
-    """Tell whether the words around leave a claim: no question, no hypothesis, no wish."""
-    if statement is not None and not _asserts(token, statement):
-        return False
-    start, end = sentence_start(token), sentence_end(token)
-    if "?" in scan(token.doc).texts[max(start, end - 3) : end]:
-        return False
-    head = token
-    for _ in range(3):
-        if any(child.lower_ in words_of("hypothetical_marks") for child in head.children):
-            return False
-        head = head.head
-    return True
-
-
-def _asserts(token: Token, statement: Statement) -> bool:
-    """Tell whether the statement says so, by somebody, outside its own cue."""
-    lemma, cue = statement.cue_lemma, statement.cue
-    if lemma is None or cue is None:
-        return True
-    if stand_of(lemma) not in ASSERTING or lemma in words_of("fears"):
-        return False
-    return statement.source_span is not None and not cue.start <= token.i < cue.end
-
-
 def _accused(blame: Blame, mentions: Mentions, statement: Statement | None) -> int | None:
     culprit = blame.culprit
     if is_client(culprit):  # whom a lawyer speaks for, he does not blame
@@ -257,11 +228,6 @@ def _accusation(
     accuser, cue, lemma, rule = scene
     if accuser == accused and not admits(statement):
         return None
-    hedged = blame.conditional or (
-        statement is not None
-        and statement.cue_lemma is not None
-        and stand_of(statement.cue_lemma) in HEDGED
-    )
     is_label = predicate.category is Category.ADJECTIVE or predicate.culprit is Culprit.IS
     end = (
         blame.end
@@ -280,7 +246,7 @@ def _accusation(
         group=group,
         charge=charge,
         charge_kind=predicate.charge_kind,
-        factuality=Factuality.ALLEGED if hedged else Factuality.ASSERTED,
+        factuality=status_of(statement, conditional=blame.conditional),
         features={
             "path": blame.path,
             "strength": float(predicate.strength),

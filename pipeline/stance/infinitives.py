@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.scan import has_feature, sentence_end
-from pipeline.stance.grammar import grammar
+from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.nominals import PUNCTUATION, right_end
 
 if TYPE_CHECKING:
@@ -50,7 +50,18 @@ def infinitive_end(verb: Token, start: int) -> int:
         main = verb.head  # *d'avoir copié*, whatever label the auxiliary got
     if main.i < start:
         main = verb
-    return _with_quotation(_with_object(max(right_end(main), verb.i + 1), verb), verb, start)
+    end = _before_comment(verb, max(right_end(main), verb.i + 1))
+    return _with_quotation(_with_object(end, verb), verb, start)
+
+
+def _before_comment(verb: Token, end: int) -> int:
+    """Return where *, ce qu'il conteste* begins, which speaks of the clause, else its end."""
+    doc, rules = verb.doc, grammar()
+    for i in range(verb.i + 1, end - 2):
+        about = doc[i].text == "," and normal(doc[i + 1].text) in rules["relatives.neuter"]
+        if about and normal(doc[i + 2].text) in rules["relatives.opening"]:
+            return i
+    return end
 
 
 NEAR = 4  # tokens between an auxiliary and its participle: adverbs, quotation marks

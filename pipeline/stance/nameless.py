@@ -20,12 +20,13 @@ from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import grammar, normal, normal_words
 from pipeline.stance.issuers import issued
 from pipeline.stance.negative import speaks_ill
-from pipeline.stance.nominals import Mentions
+from pipeline.stance.nominals import Mentions, preposition_at
 from pipeline.stance.nouns import is_background
 from pipeline.stance.occasions import occasion, preposition_before
 from pipeline.stance.parties import answerable, targets
 from pipeline.stance.roles import FELT, by_court, noun_sources, turn
 from pipeline.stance.suspects import scene_of, suspects, traits_of
+from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -124,7 +125,7 @@ def _candidate(
         (speaker,) if _is_own(read) else (None,)
     )
     barred = {a for a in (*accusers, speaker) if isinstance(a, int)}
-    barred |= _told_here(scene, read, accusers) | texts
+    barred |= _told_here(scene, read, accusers) | texts | _principals(read, sources)
     every = tuple(
         a
         for a in suspects(scene, read, barred)
@@ -174,6 +175,20 @@ def _described(mention: Mention, cue: Token) -> Span:
     if mention.span.end <= cue.i < end:
         end = mention.span.end
     return root.doc[root.left_edge.i : end]
+
+
+def _principals(read: Reading, sources: Sequence[Mention]) -> set[int]:
+    """Return whom those who accuse speak for: *l'avocat de X dénonce un lynchage*."""
+    found: set[int] = set()
+    for source in sources:
+        span = _described(source, read.cue.head)
+        for i in range(span.start, span.end - 1):
+            if read.words[i] in words_of("loyal"):
+                behind = preposition_at(read.words, i + 1, grammar())
+                client = None if behind is None else read.mentions.starting(behind[1])
+                if client is not None and client.actor is not None:
+                    found.add(client.actor)
+    return found
 
 
 def _beside_accuser(read: Reading, sources: Sequence[Mention]) -> set[int]:
@@ -286,7 +301,7 @@ def _is_bench(scene: Scene, read: Reading, actor: int) -> bool:
     if read.cue.frame.act is not Act.SUE:
         return False
     first = normal(scene.actors[actor].name).split()
-    return not grammar()["accusers.courts"].isdisjoint(first)
+    return not grammar()["law.courts"].isdisjoint(first)
 
 
 def _admits(scene: Scene, read: Reading, actor: int) -> bool:

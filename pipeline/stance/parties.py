@@ -9,6 +9,7 @@ from pipeline.records import ActorKind, MentionForm
 from pipeline.scan import scan, sentence_start
 from pipeline.stance.arguments import fan_out
 from pipeline.stance.beings import is_document, is_quoted_label
+from pipeline.stance.clause import Voice
 from pipeline.stance.coordination import strung
 from pipeline.stance.grammar import grammar
 from pipeline.stance.nominals import preposition_at, right_end
@@ -108,7 +109,7 @@ def responsible(read: Reading, head: Token, end: int) -> list[Target]:
     if owner is not None:
         return [Target(owner, direct=False, edge=owner.span.start)]
     if head.i > read.cue.head.i:
-        end = max(end, right_end(head))
+        end = _with_agent(read, max(end, right_end(head)))
     maker = _maker(read, head.i + 1, end)
     if maker is not None:
         return _with_partners(read, maker, end)
@@ -120,6 +121,13 @@ def responsible(read: Reading, head: Token, end: int) -> list[Target]:
     if named is not None and named.actor is not None:
         return [Target(named, direct=False, edge=named.span.start)]
     return []
+
+
+def _with_agent(read: Reading, end: int) -> int:
+    """Take in *par X* behind an act, which the parser hangs on an active verb."""
+    active = read.group is not None and read.group.voice is Voice.ACTIVE
+    by = end < read.limit and read.words[end] in grammar()["agents.prepositions"]
+    return end + (active and by)
 
 
 def _adjective(read: Reading, head: Token) -> Mention | None:

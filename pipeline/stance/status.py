@@ -90,10 +90,14 @@ def _restricted(read: Reading) -> bool:
     """*n'accuse que Delorme* does accuse him."""
     group, seconds = read.group, grammar()["negation.second"]
     first = group.first if group is not None else read.cue.head.i
-    behind = read.words[read.begin : read.begin + 2]
-    return any(w in status_words().words["restriction.words"] for w in behind) and not any(
-        w in seconds for w in read.words[first : read.begin]
-    )
+    behind, known = read.words[read.begin : read.begin + 2], status_words().words
+    only = next((w for w in behind if w in known["restriction.words"]), None)
+    if only is None:
+        return False
+    after = read.words[read.begin + behind.index(only) + 1 :][:1]
+    if after and after[0] in grammar().prepositions:  # *n'est plus poursuivi que pour recel*
+        seconds -= known["restriction.lasting"]
+    return not any(w in seconds for w in read.words[first : read.begin])
 
 
 def _noun_negated(read: Reading) -> bool:
