@@ -119,11 +119,17 @@ def _settled(tokens: Tokens, i: int, kind: str, tag: str) -> str | None:
         return "possessive" if tag == "DET" else "dative"
     if kind == "strong_subject":
         return "subject" if tokens.dep[i].startswith("nsubj") else "strong"
-    if kind == "object" and tag != "PRON":
+    if kind == "object" and tag != "PRON" and not _is_clitic(tokens, i):
         return None
     if kind == "relative" and tag not in {"PRON", "ADJ", "ADP"}:
         return None
     return kind
+
+
+def _is_clitic(tokens: Tokens, i: int) -> bool:
+    """*et l'accusant de fraude*: an article to the tagger, the verb's object to the parser."""
+    head = tokens.head[i]
+    return tokens.dep[i] == "obj" and head == i + 1 and tokens.pos[head] == "VERB"
 
 
 def _is_empty(tokens: Tokens, i: int, kind: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.entities.nouns import nouns, rules
 from pipeline.entities.tokens import NAMING, VERBAL
-from pipeline.entities.verbs import present_forms
+from pipeline.entities.verbs import finite_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,7 +142,7 @@ def has_verb(tokens: Tokens, head: int) -> bool:
 def is_verb(tokens: Tokens, i: int) -> bool:
     """*La préfecture ferme les yeux*: a verb of our lexicons with its object, whatever the tag."""
     after = i + 1
-    if tokens.words[i] not in present_forms() or after >= len(tokens.words):
+    if tokens.words[i] not in finite_forms() or after >= len(tokens.words):
         return False
     begins = tokens.words[after] in rules()["determiners"]["before_object"] | OPENING
     return begins or tokens.pos[after] == "PROPN"

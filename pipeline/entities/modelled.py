@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.entities.nouns import rules
 from pipeline.entities.readings import MODEL, WORD, Candidate
-from pipeline.entities.verbs import present_forms
+from pipeline.entities.verbs import finite_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,7 +89,7 @@ def _trim(words: Sequence[str], start: int, end: int, known: Gazetteer) -> tuple
     # No verb stands behind the first word of a name.
     links = known.links | known.articles
     free = (i for i in range(start + 1, end) if words[i - 1].casefold() not in links)
-    end = next((i for i in free if words[i] in present_forms()), end)
+    end = next((i for i in free if words[i] in finite_forms()), end)
     while start < end and words[end - 1].casefold() in known.function_words:
         end -= 1
     return start, end

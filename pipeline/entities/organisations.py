@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pipeline.entities.verbs import present_forms
+from pipeline.entities.verbs import finite_forms
 from pipeline.scan import has_feature
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _end(doc: Doc, words: Sequence[str], at: int, known: Gazetteer) -> int:
         if lower and words[position - 1] in known.links - known.genitive:
             break  # « condamné au tribunal de X pour escroquerie »
         linked = words[position - 1].casefold() in known.links | known.articles
-        if not linked and word in present_forms():
+        if not linked and word in finite_forms():
             break
         first = position == at + 1 and words[at][0].isupper()
         if not (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.entities.readings import BUILT, MODEL, PHRASE, RECALLED, WORD, Candidate
-from pipeline.entities.verbs import present_forms
+from pipeline.entities.verbs import finite_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -228,4 +228,4 @@ def _is_unseen(token: Token) -> bool:
 
 def _opens_clause(doc: Doc, at: int) -> bool:
     following = doc[at + 1]
-    return following.pos_ in BEFORE_VERB or following.text in present_forms()
+    return following.pos_ in BEFORE_VERB or following.text in finite_forms()

@@ -14,13 +14,13 @@ import pandas as pd
 from pipeline.clean import clean
 from pipeline.config import Config
 from pipeline.errors import LexiconError, UnknownNameError
+from pipeline.inflection import Mood, verb_forms
 from pipeline.nlp import load_nlp
 from pipeline.records import MentionForm, Voice
 from pipeline.report.texts import article_of
 from pipeline.stance import confidence, frames
 from pipeline.stance.clause import verb_group
 from pipeline.stance.grammar import normal
-from pipeline.stance.inflection import Mood, verb_forms
 from pipeline.stance.status import NEAR, VERBAL
 from pipeline.stance.status_words import status_words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.records import StatementForm
-from pipeline.scan import sentence_end, sentence_start
+from pipeline.scan import has_feature, sentence_end, sentence_start
 from pipeline.stance.contents import clause_end, trimmed
 from pipeline.stance.drafts import Draft
 from pipeline.stance.sources import FINITE, NOMINALS, STOPS
@@ -81,11 +81,17 @@ def _phrase_end(head: Token) -> int:
 def _apposes(head: Token, rest: Span) -> bool:
     """Tell whether the words after a comma still describe the source, up to the next comma."""
     for token in rest:
-        if token.text == ",":
+        if token.text == "," or _is_subject(token):
             return False
         if token.pos_ in NOMINALS or token.dep_ in {"acl", "acl:relcl"}:
             return token.dep_ in {"appos", "acl", "acl:relcl"} and token.head == head
     return False
+
+
+def _is_subject(token: Token) -> bool:
+    """*D'après X, Novalia a menti*: a verb stands right behind, whatever the parser says."""
+    follows = token.i + 1 < len(token.doc) and token.nbor().pos_ in {"VERB", "AUX"}
+    return follows and token.pos_ in NOMINALS and has_feature(token.nbor(), "VerbForm", "Fin")
 
 
 def _is_set_off(hit: Hit, head: Token, end: int) -> bool:

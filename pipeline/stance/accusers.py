@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.records import ActorKind, ActType
 from pipeline.scan import has_feature, sentence_end, sentence_start
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar
-from pipeline.stance.inflection import Mood
 from pipeline.stance.subjects import own_subject
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
+from pipeline.inflection import Mood, adjective_forms, noun_forms, verb_forms
 from pipeline.records import Response
 from pipeline.scan import scan, sentence_end, sentence_start
-from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
 from pipeline.stance.locutions import openers, shared, tail_end
 from pipeline.stance.wordclasses import words_of
 

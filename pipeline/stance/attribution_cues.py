@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
+from pipeline.inflection import adjective_forms, noun_forms, verb_forms
 from pipeline.scan import scan
-from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
 from pipeline.stance.locutions import openers, shared, tail_end
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
+from pipeline.inflection import noun_forms
 from pipeline.records import MentionForm
 from pipeline.scan import has_feature, sentence_start
 from pipeline.stance.grammar import grammar, normal
-from pipeline.stance.inflection import noun_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.records import Act, MentionForm
 from pipeline.scan import sentence_start
 from pipeline.stance.arguments import fill, prepositional
 from pipeline.stance.borders import reach, unclosed
 from pipeline.stance.grammar import grammar
 from pipeline.stance.infinitives import infinitive_at, infinitive_end
-from pipeline.stance.inflection import Mood
 from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import phrase_at, preposition_at, trimmed
 
@@ -102,6 +102,8 @@ def _filler(read: Reading, slot: str, accused: list[Target], where: Filler | Non
     taken = where.head if where is not None else None
     if slot in {"que", "inf", "object", "subject", "attribute"} or slot.endswith("+inf"):
         filler = fill(read, slot)
+        if filler is None and slot == "subject" and _is_without_subject(read):
+            return fill(read, "object")
         if filler is None or filler.head == taken:
             return None
         return fill(read, "object") if _is_impersonal(read, filler) else filler
@@ -132,6 +134,13 @@ def _is_impersonal(read: Reading, filler: Filler) -> bool:
     """*Il est reproché à X un abus*: the subject says nothing, the object is the charge."""
     dative = "dative" in read.cue.frame.accused
     return dative and read.words[filler.head.i] in grammar()["subjects.impersonal"]
+
+
+def _is_without_subject(read: Reading) -> bool:
+    """*qu'il soit reproché à X un abus*: an expletive, which the parser calls no subject."""
+    before = read.group.first - 1 if read.group is not None else -1
+    impersonal = before >= 0 and read.words[before] in grammar()["subjects.impersonal"]
+    return impersonal and "dative" in read.cue.frame.accused
 
 
 NAMES = frozenset({MentionForm.NAME, MentionForm.PARTIAL_NAME, MentionForm.ACRONYM})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.records import Factuality
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.clause import verb_group
-from pipeline.stance.inflection import Mood
 from pipeline.stance.nouns import form_mood
 from pipeline.stance.status_words import status_words
 from pipeline.stance.wordclasses import words_of

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.scan import has_feature, scan, sentence_start
 from pipeline.stance.grammar import grammar, normal
-from pipeline.stance.inflection import Mood
 from pipeline.syntax import agrees_in_person
 
 if TYPE_CHECKING:

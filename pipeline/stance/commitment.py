@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.records import Act, ActType, Commitment, Factuality, Voice
 from pipeline.scan import has_feature
-from pipeline.stance.inflection import Mood
 from pipeline.stance.status import around
 from pipeline.stance.status_words import status_words
 

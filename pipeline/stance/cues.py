@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood, adjective_forms, noun_forms, verb_forms
 from pipeline.scan import has_feature, scan, sentence_end, sentence_start
 from pipeline.stance.frames import CLITICS, Kind, Role, lexicon_frames
 from pipeline.stance.grammar import grammar, normal_words
-from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -279,8 +279,7 @@ def _is_finite(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
     if previous in rules["clitics.object"]:  # « l'accuse » or « la critique »
         return doc[i - 1].pos_ == "PRON"
     subject = previous in rules["subjects.pronouns"] or previous in rules["subjects.relative"]
-    dative = previous in rules["clitics.dative"] and _object_follows(doc, words, i, rules)
-    if subject or dative:  # « qui critique », « leur reproche leur silence »
+    if subject or _behind_dative(doc, words, i, rules):  # « qui critique », « lui reproche »
         return True
     barred = previous in rules["determiners.any"] or previous in rules.prepositions
     if barred or (i and doc[i - 1].pos_ in {"DET", "NUM", "ADP"}):
@@ -288,6 +287,14 @@ def _is_finite(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
     if words[i] not in rules["homographs.forms"]:
         return True
     return _object_follows(doc, words, i, rules) or _only_verb(doc, i)
+
+
+def _behind_dative(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
+    """*lui reproche*, *leur reproche leur silence*; *leur reproche* may be a noun."""
+    previous = words[i - 1] if i else ""
+    if previous not in rules["clitics.dative"]:
+        return False
+    return previous not in rules["determiners.any"] or _object_follows(doc, words, i, rules)
 
 
 FINITE = ("Fin",)
@@ -308,6 +315,9 @@ def _object_follows(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
     j = i + 1
     while j < len(doc) and doc[j].pos_ == "ADV":
         j += 1
+    if j < len(doc) and words[j] in rules["quotes.open"]:  # *juge « indigent » le plan*
+        closing = next((k for k in range(j, len(doc)) if words[k] in rules["quotes.close"]), j)
+        j = closing + 1
     if j >= len(doc):
         return False
     if words[j].startswith("-"):
@@ -322,7 +332,7 @@ def _object_follows(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
 def _is_noun(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
     token = doc[i]
     previous = words[i - 1] if i else ""
-    if previous in rules["clitics.dative"] and _object_follows(doc, words, i, rules):
+    if _behind_dative(doc, words, i, rules):
         return False
     if token.pos_ in NOUN_TAGS:
         return True

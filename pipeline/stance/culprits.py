@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.scan import has_feature, scan, sentence_start
 from pipeline.stance.blame import Category, Culprit, Needs
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.grammar import grammar, normal
 from pipeline.stance.infinitives import infinitive_at
-from pipeline.stance.inflection import Mood
 from pipeline.stance.owners import introduced, is_denied, is_negated, owner_of, possessor
 from pipeline.stance.subjects import own_subject, subject_of
 from pipeline.stance.wordclasses import words_of

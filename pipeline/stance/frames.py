@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import lexicon
 from pipeline.errors import LexiconError
+from pipeline.inflection import verb_forms
 from pipeline.records import Act, ActType, LegalStage, Polarity
-from pipeline.stance.inflection import verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

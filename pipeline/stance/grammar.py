@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline import lexicon
+from pipeline.inflection import Mood, verb_forms
 from pipeline.scan import APOSTROPHES, scan
-from pipeline.stance.inflection import Mood, verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

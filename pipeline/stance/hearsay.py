@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.records import Accusation, Act, ActType, ChargeKind, Factuality
 from pipeline.scan import has_feature, scan, sentence_end, sentence_start
 from pipeline.stance.attribution_cues import Stand, stand_of
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.contents import trimmed
 from pipeline.stance.grammar import grammar
-from pipeline.stance.inflection import Mood
 from pipeline.stance.reported import carried_on
 from pipeline.stance.subjects import subject_of
 from pipeline.stance.wordclasses import words_of

@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood, verb_forms
 from pipeline.scan import has_feature
 from pipeline.stance.arguments import reading
 from pipeline.stance.cues import Cue
 from pipeline.stance.frames import SLOTS, Frame, Role
-from pipeline.stance.inflection import Mood, verb_forms
 from pipeline.stance.roles import read_arguments
 
 if TYPE_CHECKING:

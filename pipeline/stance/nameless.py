@@ -222,7 +222,7 @@ def _verb(read: Reading) -> Found | None:
         return None
     slots = turn(frame, Voice.ACTIVE if voice is Voice.REFLEXIVE else voice)
     filler = next((f for f in (fill(read, slot) for slot in slots[1]) if f is not None), None)
-    if _is_false_friend(read, filler):
+    if _is_false_friend(read, filler) or _is_accusation(read, filler):
         return None
     if filler is not None:
         if any(t.mention.actor is not None for t in answerable(read, filler)):
@@ -234,6 +234,18 @@ def _verb(read: Reading) -> Found | None:
     if (not sources and frame.accuser == FELT) or (frame.court_only and not by_court(sources)):
         return None  # « son ton agace »: nobody says whom
     return sources, find_charge(read, slots[2], [], filler, source), filler
+
+
+def _is_accusation(read: Reading, filler: Filler | None) -> bool:
+    """*qualifie de grotesques les accusations de X*: an answer, which accuses nobody."""
+    if filler is None or not read.cue.frame.negative_charge:
+        return False
+    heads = {
+        c.head.i
+        for c in read.doc._.cues
+        if c.frame.kind is Kind.NOUN and c.frame.act is not Act.SUE
+    }
+    return filler.head.i in heads
 
 
 def _says_enough(frame: Frame) -> bool:

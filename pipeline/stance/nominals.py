@@ -52,7 +52,7 @@ class Mentions:
         self._possessives: dict[int, Mention] = {}
         phrases = []
         for mention in self.source:
-            if len(mention.span) == 1 and mention.span[0].pos_ == "DET":
+            if len(mention.span) == 1 and _is_possessive(mention.span[0]):
                 self._possessives[mention.span.start] = mention
             else:
                 phrases.append(mention)
@@ -195,6 +195,11 @@ def _strippable(token: Token, doc: Doc, start: int, end: int, partners: frozense
     if word in grammar()["quotes.open"] | grammar()["quotes.close"]:
         return not any(normal(doc[i].text) in partners for i in range(start, end) if i != token.i)
     return word not in {"(", ")", "[", "]"} or end - start == 1
+
+
+def _is_possessive(token: Token) -> bool:
+    """Tell *son* from the clitic of *l'accusant*, which is tagged alike."""
+    return token.pos_ == "DET" and token.dep_ != "obj"
 
 
 def _start(mention: Mention) -> int:

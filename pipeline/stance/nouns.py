@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
+from pipeline.inflection import Mood, verb_forms
 from pipeline.records import Act, ActType, LegalStage
 from pipeline.scan import features_of, has_feature, sentence_end, sentence_start
 from pipeline.stance.arguments import Filler, prepositional
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import grammar, normal
-from pipeline.stance.inflection import Mood, verb_forms
 from pipeline.stance.nominals import right_end
 from pipeline.stance.parties import Target, possessor, targets
 from pipeline.stance.subjects import subject_of

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.records import Accusation, Act, ActType, StatementForm
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.arguments import Filler, reading
@@ -22,7 +23,6 @@ from pipeline.stance.contents import trimmed
 from pipeline.stance.cues import Cue
 from pipeline.stance.frames import Frame
 from pipeline.stance.grammar import grammar, normal_words
-from pipeline.stance.inflection import Mood
 from pipeline.stance.negative import charge_kind
 from pipeline.stance.nominals import preposition_at
 from pipeline.stance.suspects import chosen, models, scene_of, suspects, traits_of

@@ -12,9 +12,9 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import adjective_forms, noun_forms, verb_forms
 from pipeline.lexicon import read_csv
 from pipeline.records import Polarity
-from pipeline.stance.inflection import adjective_forms, noun_forms, verb_forms
 from pipeline.stance.locutions import shared
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.records import Response
 from pipeline.scan import sentence_end, sentence_start
 from pipeline.stance.answerers import POINTING_REACH, answerer, answering
@@ -19,7 +20,6 @@ from pipeline.stance.blame import blame_lexicon
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.contents import is_infinitive
 from pipeline.stance.grammar import grammar
-from pipeline.stance.inflection import Mood
 from pipeline.stance.sources import agent, inverted_subject, subject
 from pipeline.stance.subjects import subject_of
 from pipeline.stance.wordclasses import words_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.records import Act, ActorKind, ActType, MentionForm
 from pipeline.scan import has_feature, sentence_end
 from pipeline.stance.accusers import outer_accusers
@@ -14,7 +15,6 @@ from pipeline.stance.charges import AGENT, find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import grammar, normal
-from pipeline.stance.inflection import Mood
 from pipeline.stance.negative import speaks_ill
 from pipeline.stance.nouns import noun_slot
 from pipeline.stance.parties import Target, answerable, bearer, targets
@@ -134,6 +134,8 @@ def _inside(filler: Filler | None, where: Filler | None) -> bool:
 
 
 def _adjective_arguments(read: Reading) -> Arguments | None:
+    if _is_of_accusation(read):
+        return None
     found = bearer(read)
     if read.cue.frame.accuser == ("subject",):
         return _felt_against(read, found)
@@ -143,6 +145,13 @@ def _adjective_arguments(read: Reading) -> Arguments | None:
     target = Target(found, direct=True, edge=found.span.start)
     charge = find_charge(read, read.cue.frame.charge, [target], where, None)
     return Arguments((), (found,), charge, "bearer")
+
+
+def _is_of_accusation(read: Reading) -> bool:
+    """*de sévères critiques contre X*: the noun accuses, its adjective says how."""
+    head = read.cue.head
+    noun = head.head if head.dep_ == "amod" else None
+    return any(cue.head == noun and cue.frame.kind is Kind.NOUN for cue in read.doc._.cues)
 
 
 def _felt_against(read: Reading, judge: Mention | None) -> Arguments | None:

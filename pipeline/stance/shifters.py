@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import verb_forms
 from pipeline.lexicon import read_csv
 from pipeline.scan import has_feature, scan, sentence_end
-from pipeline.stance.inflection import verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

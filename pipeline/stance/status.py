@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.records import Factuality
 from pipeline.scan import has_feature, sentence_end, sentence_start
 from pipeline.stance.clause import verb_group
 from pipeline.stance.grammar import grammar, normal
-from pipeline.stance.inflection import Mood
 from pipeline.stance.nouns import form_mood, governor
 from pipeline.stance.status_words import status_words
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
-from pipeline.stance.inflection import verb_forms
+from pipeline.inflection import verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipeline.stance.inflection import Mood
+    from pipeline.inflection import Mood
 
 
 @dataclass(frozen=True, slots=True)

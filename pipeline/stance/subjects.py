@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.scan import features_of, has_feature, sentence_end, sentence_start
 from pipeline.stance.clause import Voice
 from pipeline.stance.grammar import grammar, normal
-from pipeline.stance.inflection import Mood
 from pipeline.syntax import agrees_in_person, nominal_subjects
 
 if TYPE_CHECKING:
@@ -271,9 +271,10 @@ def _inherited(verb: Token, depth: int) -> Subject:
     governor = verb.head
     if depth == 0 or governor == verb:
         return None, "none"
-    if governor.pos_ in NOMINAL:
+    misread = any(child.dep_ == "nsubj" for child in governor.children)  # *se garde d'accuser*
+    if governor.pos_ in NOMINAL and not (misread and verb.dep_ == "xcomp"):
         return _from_noun(verb, governor, depth)
-    if verb.dep_ not in SUBORDINATE or governor.pos_ not in VERBAL | {"ADJ"}:
+    if verb.dep_ not in SUBORDINATE or not (misread or governor.pos_ in VERBAL | {"ADJ"}):
         return None, "none"
     controller = _controller(governor) if verb.dep_ != "conj" else None
     if controller is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import LexiconError
-from pipeline.stance.inflection import Mood, adjective_forms, noun_forms, verb_forms
+from pipeline.inflection import Mood, adjective_forms, noun_forms, verb_forms
 
 
 def texts(verb, mood=None):
