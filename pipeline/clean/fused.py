@@ -184,6 +184,8 @@ def _is_once(text: str, found_at: list[int], left: str, right: str) -> bool:
     tells = right not in endings("word") or first is not None or is_capitalised_noun(left)
     if not surname and tells and stands_alone(text, left):
         return True
+    if right in endings("brand"):  # *Nortex*, *Autovia*: seldom a name and a word
+        return False
     if not is_seen(left + right):
         if tells and (is_named(left, right) or _are_long(left, right)):
             return True

@@ -139,6 +139,8 @@ def test_two_words_that_stick_together_are_parted(raw, mended):
         "Le quotidien 20Minutes, la chaîne La7 et la finale, à 3,5 milliards d'euros.",
         "L'élu parla à la foule. Il parle des jeunes dans la cour.",
         "Une arme laïcisante, un 1er et un 12e, les 3es.",
+        "Inès Carpentier menace Nortex, Autovia et Aquaplus de poursuites.",
+        "Le groupe Carboson a racheté Loireville.",
     ],
 )
 def test_what_only_looks_glued_is_left_alone(text):
