@@ -187,9 +187,8 @@ def _is_once(text: str, found_at: list[int], left: str, right: str) -> bool:
     if right in endings("brand"):  # *Nortex*, *Autovia*: seldom a name and a word
         return False
     if not is_seen(left + right):
-        if tells and (is_named(left, right) or _are_long(left, right)):
-            return True
-        if first is None and _goes_on(text, left, right, end):
+        named = tells and (is_named(left, right) or _are_long(left, right))
+        if named or (first is None and _goes_on(text, left, right, end)):
             return True
     return _opens(text, found_at[0], left, right)
 

@@ -95,7 +95,8 @@ def endings(kind: str) -> Mapping[str, str]:
     """Return the endings of a kind, each with the letters it must follow (`""`: any).
 
     A `host` ends the name of a host or a file, `inclusive` ones make a form inclusive, a `word`
-    is an ending before it is a word, a `surname` one a function word that also ends names, a `brand` one that firms end with.
+    is an ending before it is a word, a `surname` one a function word that also ends names, a
+    `brand` one that names of firms end with.
     """
     rows = lexicon.read_csv(
         "endings.csv", ("ending", "kind", "after", "origin"), ("ending", "kind")

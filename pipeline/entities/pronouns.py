@@ -15,6 +15,7 @@ from pipeline.entities.anaphors import agree, anaphors
 from pipeline.entities.candidates import Candidate, candidates, quoted, role_of, speaks
 from pipeline.entities.nouns import rules
 from pipeline.entities.salience import WEIGHTS, Setting, salience
+from pipeline.entities.tokens import NAMING
 from pipeline.records import Link, Mention, MentionForm
 from pipeline.syntax import Control, antecedent_of, subject_of
 
@@ -31,6 +32,7 @@ WINDOW = 3  # sentences looked back
 MOST = 80  # candidates looked at: a text with no full stop stays linear
 LEAST = -2.6  # a weaker candidate is no antecedent
 PARSED = frozenset({"relative", "reflexive"})
+CLITICS = frozenset({"object", "dative"})
 COARGUMENTS = frozenset({"subject", "object", "dative", "agent"})
 RECENT = frozenset({"last", "demonstrative"})
 SAID = 0.9
@@ -324,12 +326,22 @@ class Resolving:
             return frozenset(), None
         verb = self.tokens.doc[anaphor.verb]
         subject = subject_of(verb, self._control)
+        if subject is None and anaphor.kind in CLITICS:
+            return self._beside(anaphor), None
         if subject is None:
             return frozenset(), None
         if anaphor.kind == "possessive":
             return frozenset(), subject.i
         one = self._at.get(subject.i)
         return (frozenset() if one is None else frozenset({one.chain})), subject.i
+
+    def _beside(self, anaphor: Anaphor) -> frozenset[object]:
+        """*Jeanne Untel lui reproche*: who stands right before a clitic is its verb's subject."""
+        i = anaphor.start - 1
+        while i >= 0 and self.tokens.dep[i].startswith("flat"):
+            i = self.tokens.head[i]
+        one = self._at.get(i) if self.tokens.pos[i] in NAMING else None
+        return frozenset() if one is None else frozenset({one.chain})
 
     def _judged(self, anaphor: Anaphor) -> int | None:
         """*blâme Untel pour ses propos*: the object's words, not the subject's."""

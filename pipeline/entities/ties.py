@@ -79,7 +79,9 @@ class Ties:
         """Return where a title ends: *le patron déchu Jean Untel*."""
         tokens, end = self.tokens, phrase.end
         alone = end < len(tokens.words) and tokens.dep[end] in {"acl", "amod"}
-        return end + (alone and tokens.pos[end] == "VERB" and tokens.head[end] == phrase.head)
+        if not alone or tokens.pos[end] != "VERB" or tokens.head[end] != phrase.head:
+            return end
+        return end + tokens.doc[end].is_lower
 
     def _apposed_to_left(self, phrase: Phrase) -> int | None:
         """*Jean Untel, ministre de l'Intérieur,*."""

@@ -90,8 +90,11 @@ def _apposes(head: Token, rest: Span) -> bool:
 
 def _is_subject(token: Token) -> bool:
     """*D'après X, Novalia a menti*: a verb stands right behind, whatever the parser says."""
-    follows = token.i + 1 < len(token.doc) and token.nbor().pos_ in {"VERB", "AUX"}
-    return follows and token.pos_ in NOMINALS and has_feature(token.nbor(), "VerbForm", "Fin")
+    doc, after = token.doc, token.i + 1
+    while after < len(doc) and doc[after].pos_ == "PROPN":
+        after += 1
+    finite = after < len(doc) and doc[after].pos_ in FINITE
+    return token.pos_ in NOMINALS and finite and has_feature(doc[after], "VerbForm", "Fin")
 
 
 def _is_set_off(hit: Hit, head: Token, end: int) -> bool:

@@ -24,6 +24,7 @@ from pipeline.stance.headlines import with_headlines
 from pipeline.stance.issuers import with_issuer
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.nouns import is_background
+from pipeline.stance.revealed import reveal_names
 from pipeline.stance.roles import read_arguments
 from pipeline.stance.selection import select_actors
 from pipeline.stance.status import enclosing, is_dropped
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 def annotate_accusations(doc: Doc) -> Doc:
     """Set `doc._.accusations` from the frames found in the text."""
     cues = [cue for cue in doc._.cues if cue.frame.role is Role.ACCUSATION]
+    reveal_names(doc, cues)
     select_actors(doc, cues)
     if doc._.mentions:
         found = with_context(doc, cues, with_contents(doc, events(doc, cues) if cues else []))
