@@ -106,7 +106,8 @@ def _pronoun(tokens: Tokens, i: int, entry: list[str]) -> Anaphor | None:
     kind = _settled(tokens, i, form, tokens.pos[i])
     if kind is None or _is_empty(tokens, i, kind):
         return None
-    if kind == "dative" and tokens.pos[min(i + 1, len(tokens.pos) - 1)] not in PREVERBAL:
+    free = tokens.pos[min(i + 1, len(tokens.pos) - 1)] not in PREVERBAL
+    if kind == "dative" and free and tokens.dep[i] != "iobj":
         kind = "strong"
     return Anaphor(i, i + 1, kind, gender or None, number or None, tokens.clause(i))
 

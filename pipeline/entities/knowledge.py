@@ -162,15 +162,23 @@ class Knowledge:
 
         *Untel accuse le maire*: the maire is somebody else, or there would be a reflexive.
         """
-        tokens, verb = self.tokens, self.tokens.head[head]
+        tokens = self.tokens
+        while tokens.dep[head] == "nmod" and tokens.head[head] < head:
+            head = tokens.head[head]  # *Untel juge le bilan du maire* is no better
+        verb = tokens.head[head]
         if tokens.dep[head] not in COARGUMENTS:
             return frozenset()
-        found = {
-            index
-            for other, index in self._by_verb.get(tokens.clause(head), {}).items()
-            if tokens.head[other] == verb and tokens.dep[other] in COARGUMENTS
-        }
+        found = set(self._arguments(verb))
+        if tokens.dep[verb] == "xcomp":  # *vient d'être assigné par la coopérative*
+            found.update(self._arguments(tokens.head[verb]))
         return frozenset(found | self._meant_beside(head, verb))
+
+    def _arguments(self, verb: int) -> Iterator[int]:
+        """Yield the actors whose phrases depend on a verb as its arguments."""
+        tokens = self.tokens
+        for other, index in self._by_verb.get(verb, {}).items():
+            if tokens.head[other] == verb and tokens.dep[other] in COARGUMENTS:
+                yield index
 
     def _meant_beside(self, head: int, verb: int) -> set[int]:
         """*Untel a parlé. Il accuse le maire*: whom the pronoun takes up is not the maire."""

@@ -22,6 +22,8 @@ DASHES = frozenset("-–—")
 BREAKS = frozenset(":/,;•|")
 SCORE = re.compile(r"\d+/\d")  # `Dorval (5/7)`
 COMMON = frozenset({"NOUN", "ADJ"})
+BESIDE = frozenset({"NOUN", "ADJ", "DET", "PROPN"})
+BEFORE_VERB = frozenset({"VERB", "AUX", "ADV"})
 
 
 def trimmed(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
@@ -40,9 +42,30 @@ def _label(doc: Doc, start: int, end: int, label: str, known: Gazetteer) -> str:
     """Return the label of the model, or what the name does: works and unknown places do nothing."""
     if label == "LOC" and _is_agent(doc, start, end, known):
         return "PER"
-    if label == "MISC" and _speaks(doc[start:end]) and known.entry(doc[start:end].text) is None:
-        return "ORG"
-    return label
+    bare = label in {"MISC", "LOC"} and _is_bare(doc, start, end, known)
+    if label == "LOC" and bare and _is_subject(doc, end):
+        return "ORG" if known.entry(doc[start:end].text) is None else label
+    acts = label == "MISC" and (bare or _speaks(doc[start:end]))
+    return "ORG" if acts and known.entry(doc[start:end].text) is None else label
+
+
+def _is_subject(doc: Doc, end: int) -> bool:
+    """Whether a verb follows, with what may stand before it."""
+    return end < len(doc) and (doc[end].pos_ in BEFORE_VERB or doc[end].text in finite_forms())
+
+
+def _is_bare(doc: Doc, start: int, end: int, known: Gazetteer) -> bool:
+    """Whether an unseen word stands alone (*contre Nortex*): works and products seldom do so."""
+    token = doc[start]
+    unseen = token.is_alpha and token.is_title and doc.vocab[token.lower_].is_oov
+    if end - start > 1 or not unseen:
+        return False
+    before = doc[start - 1] if start else token
+    placed = before.pos_ == "ADP" and before.lower_ not in known.acting_cases
+    if start > 1 and before.lower_ in known.genitive:  # *la ville de Nortex* is none
+        owned = doc[start - 2]
+        placed = owned.pos_ not in COMMON or owned.lower_ in known.heads
+    return start == 0 or not (placed or before.pos_ in BESIDE)
 
 
 def _is_agent(doc: Doc, start: int, end: int, known: Gazetteer) -> bool:

@@ -79,9 +79,8 @@ class Ties:
         """Return where a title ends: *le patron déchu Jean Untel*."""
         tokens, end = self.tokens, phrase.end
         alone = end < len(tokens.words) and tokens.dep[end] in {"acl", "amod"}
-        if not alone or tokens.pos[end] != "VERB" or tokens.head[end] != phrase.head:
-            return end
-        return end + tokens.doc[end].is_lower
+        plain = alone and tokens.doc[end].is_lower and tokens.pos[end] in {"VERB", "NOUN", "ADJ"}
+        return end + (plain and tokens.head[end] == phrase.head)
 
     def _apposed_to_left(self, phrase: Phrase) -> int | None:
         """*Jean Untel, ministre de l'Intérieur,*."""

@@ -271,6 +271,8 @@ def direct_phrase(read: Reading) -> Phrase | None:
 def _behind_time(read: Reading, i: int) -> int | None:
     """Return the index behind a phrase of time (*a assigné ce mercredi 21 décembre le parti*)."""
     times = grammar()["times.nouns"]
+    if read.words[i] in grammar()["determiners.possessive"]:  # *attaque sa deuxième année*
+        return None
     for j in range(i, min(i + 3, read.limit)):
         if read.words[j] in times:
             end = j + 1
@@ -356,6 +358,8 @@ def prepositional(read: Reading, name: str) -> Iterator[Filler]:
             phrase = phrase_at(read.mentions, after, read.limit)
             if phrase is not None:
                 yield Filler(phrase.head, phrase.start, phrase.end, name, i)
+            elif after < read.limit and evaluation(read.doc[after]) < 0:  # *traite X de vendu*
+                yield Filler(read.doc[after], after, after + 1, name, i)
         i = after
 
 
@@ -420,7 +424,8 @@ def _behind_adjectives(read: Reading) -> int:
 def _said_of_object(read: Reading, i: int, edges: tuple[int, int]) -> Filler | None:
     """Return the phrase of a bad word, None where a preposition makes it a complement."""
     start = i
-    while start > edges[0] and read.doc[start - 1].pos_ in {"DET", "ADV", "ADJ"}:
+    before = {"DET", "ADV", "ADJ"}
+    while start > edges[0] and read.doc[start - 1].pos_ in before and read.doc[start - 1].is_lower:
         start -= 1
     if start > read.begin and preposition_at(read.words, start - 1, grammar()) is not None:
         return None

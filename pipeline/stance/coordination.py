@@ -47,7 +47,8 @@ def coordinated(mentions: Mentions, phrase: Phrase, limit: int) -> Iterator[Toke
     seen = {phrase.head.i, *(other.span.root.i for other in whole)}
     if not announced:
         yield phrase.head
-    yield from (other.span.root for other in whole if other is not mention)
+    rest = [other for other in whole if other is not mention and not _announces(other, chain)]
+    yield from (other.span.root for other in rest)
     for token in _conjuncts(phrase.head):
         if token.i not in seen and token.i < limit and _is_joined(token, phrase.head):
             seen.add(token.i)

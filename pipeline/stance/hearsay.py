@@ -115,6 +115,9 @@ def _subject(mentions: Mentions, verb: Token, statement: Statement | None) -> in
     else:
         head, _ = subject_of(mentions, group)
     mention = None if head is None else mentions.of(head)
+    source = None if statement is None else statement.source_span
+    if statement is not None and source is not None and head is not None and head in source:
+        mention = mentions.starting(statement.content.start)  # *Selon X, Y aurait vendu*
     return None if mention is None else mention.actor
 
 

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from pipeline.stance.arguments import Reading
     from pipeline.stance.cues import Cue
 
-PREPOSED = {"dative": "à", "contre": "contre", "sur": "sur", "par": "par", "à": "à"}
+PREPOSED = {
+    "visant": "visant",
+    "dative": "à",
+    "contre": "contre",
+    "sur": "sur",
+    "par": "par",
+    "à": "à",
+}
 OWNING = ("de", "par")
 MOST = 5  # words of a name
 VERBAL = frozenset({"VERB", "AUX"})
@@ -87,13 +94,15 @@ def _starts(read: Reading, slot: str) -> Iterator[int]:
             found = preposition_at(read.words, i, grammar())
             if found is not None and found[0] == name:
                 yield found[1]
-                return
 
 
 def _opening(read: Reading) -> Iterator[int]:
-    """Yield the head of the sentence for a noun: *Ferrovia est visée par une plainte*."""
+    """Yield the head of the sentence for a noun: *Ferrovia est visée par une plainte*; a cleft."""
+    first = sentence_start(read.cue.head)
     if read.group is None:
-        yield sentence_start(read.cue.head)
+        yield first
+    elif read.words[first] in grammar()["subjects.presenting"]:  # *C'est Ferrovia que X accuse*
+        yield first + 2
 
 
 def _before(read: Reading, first: int) -> Iterator[int]:
@@ -109,8 +118,9 @@ def _before(read: Reading, first: int) -> Iterator[int]:
 def _joined(read: Reading, end: int) -> Iterator[Span]:
     """Yield the names that a conjunction or a comma adds to one that ends there."""
     joins = grammar()["coordination.conjunctions"] | {","}
-    while end + 1 < read.limit and read.words[end] in joins:
-        name = _name_at(read, end + 1)
+    while end + 2 < read.limit:
+        size = next((n for n in (2, 1) if " ".join(read.words[end : end + n]) in joins), 0)
+        name = _name_at(read, end + size) if size else None
         if name is None:
             return
         yield name
@@ -126,7 +136,7 @@ def _owners(read: Reading, slots: tuple[str, ...]) -> Iterator[Span]:
         found = preposition_at(read.words, i, grammar())
         if found is not None:
             name = _name_at(read, found[1]) if found[0] in OWNING else None
-            if name is not None and name[0].ent_type_ != "LOC":
+            if name is not None and (name[0].ent_type_ != "LOC" or name[0].is_oov):
                 yield name
             return
         if read.doc[i].pos_ != "ADJ":

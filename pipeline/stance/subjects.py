@@ -101,6 +101,8 @@ def _predicated(noun: Token) -> Token | None:
 
 def _subject(mentions: Mentions, group: VerbGroup) -> Subject:
     own = _uninverted(mentions, own_subject(group.carrier), group)
+    if own is not None and group.mood is Mood.GERUND and own.i > group.head.i:
+        own = None  # *Traitant X de menteur*: its object, whatever the parser says
     if own is None and group.carrier != group.head:
         own = own_subject(group.head)
     if own is not None:

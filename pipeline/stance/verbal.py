@@ -37,6 +37,9 @@ NAMING = frozenset({"flat:name", "appos", "nmod"})  # what may name the one a ti
 MIN_CLAUSE = 4  # tokens: shorter quoted words are an expression, no utterance
 
 
+OBLIQUE = frozenset({"obl:arg", "obl:mod", "obl", "iobj"})
+
+
 def verbal(hit: Hit, quoted: Sequence[Quotation]) -> Iterator[Draft]:
     """Yield the statements that a verb makes."""
     valency = hit.cue.valency
@@ -147,13 +150,16 @@ def _addressee(hit: Hit, source: Token | None) -> Token | None:
     for child in token.children:
         if child is source or child.i < token.i:
             continue
-        if child.dep_ in {"obl:arg", "obl:mod", "obl", "iobj"} and any(
-            case.lower_ in words_of("dative_prepositions") for case in child.children
-        ):
+        if child.dep_ in OBLIQUE and _is_dative(child):
             return child
         if person and child.dep_ == "obj":
             return child
-    return None
+    behind = () if source is None or source.i < token.i else source.children
+    return next((child for child in behind if child.dep_ == "nmod" and _is_dative(child)), None)
+
+
+def _is_dative(noun: Token) -> bool:
+    return any(case.lower_ in words_of("dative_prepositions") for case in noun.children)
 
 
 def _inserted(hit: Hit, quoted: Sequence[Quotation]) -> Iterator[Draft]:
