@@ -13,6 +13,7 @@ from pipeline.entities.phrases import (
     before_age,
     is_apposed_left,
 )
+from pipeline.entities.verbs import finite_forms
 from pipeline.records import ActorKind
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class Ties:
         """Return where a title ends: *le patron déchu Jean Untel*."""
         tokens, end = self.tokens, phrase.end
         alone = end < len(tokens.words) and tokens.dep[end] in {"acl", "amod"}
-        plain = alone and tokens.doc[end].is_lower and tokens.pos[end] in {"VERB", "NOUN", "ADJ"}
+        word = tokens.words[end] if alone else ""
+        plain = tokens.doc[end].is_lower if alone and word not in finite_forms() else False
         return end + (plain and tokens.head[end] == phrase.head)
 
     def _apposed_to_left(self, phrase: Phrase) -> int | None:

@@ -88,7 +88,7 @@ def _starts(read: Reading, slot: str) -> Iterator[int]:
         known = read.mentions.starting(i)
         if known is not None:
             yield from (name.start for name in _joined(read, known.span.end))
-    elif slot in PREPOSED or (slot in OWNING and read.group is None):
+    elif slot in PREPOSED or slot in OWNING:
         name = PREPOSED.get(slot, slot)
         for i in range(read.begin, read.limit):
             found = preposition_at(read.words, i, grammar())
@@ -172,7 +172,8 @@ def _is_capital(read: Reading, i: int) -> bool:
     if not token.text[0].isupper() or len(token) == 1 or i in read.cue.tokens:
         return False
     shouted = token.is_upper and i + 1 < len(read.doc) and token.nbor().is_upper
-    return not shouted and token.pos_ not in CLOSED and not _is_told(read, i)
+    closed = token.pos_ in CLOSED and not token.is_oov
+    return not (shouted or closed or _is_told(read, i))
 
 
 def _is_told(read: Reading, i: int) -> bool:
