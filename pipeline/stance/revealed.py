@@ -150,21 +150,27 @@ def _name_at(read: Reading, start: int) -> Span | None:
         end += 1
     if end == start or read.doc[start].text.rstrip(".") in grammar()["accusers.nobody"]:
         return None
-    first = sentence_start(read.doc[start])
-    if start > first and read.doc[start - 1].pos_ == "DET":
+    if start > sentence_start(read.doc[start]) and read.doc[start - 1].pos_ == "DET":
         return None
-    if start == first and not (end == start + 1 and _is_bare_subject(read, start)):
+    if _opens(read, start) and not (end == start + 1 and _is_bare_subject(read, start)):
         return None
     return read.doc[start:end]
 
 
+def _opens(read: Reading, i: int) -> bool:
+    """Whether any word would have a capital there: at the head of a sentence or quotation."""
+    if i == sentence_start(read.doc[i]):
+        return True
+    return read.words[i - 1] in grammar()["quotes.open"] | {":"}
+
+
 def _is_bare_subject(read: Reading, i: int) -> bool:
-    """Whether a word at the head of a sentence is a name: a bare noun is no subject."""
+    """Whether a word that no text has in lower case is the subject: a bare noun is none."""
     token, following = read.doc[i], read.doc[i + 1]
-    verb = read.group is not None and i + 1 == read.group.first
-    if not (verb or (following.pos_ in VERBAL and has_feature(following, "VerbForm", "Fin"))):
+    if token.pos_ == "ADV" or not token.vocab[token.lower_].is_oov:
         return False
-    return token.pos_ != "ADV" and not has_feature(token, "Number", "Plur")
+    verb = read.group is not None and i + 1 == read.group.first
+    return verb or (following.pos_ in VERBAL and has_feature(following, "VerbForm", "Fin"))
 
 
 def _is_capital(read: Reading, i: int) -> bool:
