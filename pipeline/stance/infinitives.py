@@ -50,8 +50,17 @@ def infinitive_end(verb: Token, start: int) -> int:
         main = verb.head  # *d'avoir copié*, whatever label the auxiliary got
     if main.i < start:
         main = verb
-    end = _before_comment(verb, max(right_end(main), verb.i + 1))
+    end = _before_comment(verb, max(right_end(main), _behind_copula(main), verb.i + 1))
     return _with_quotation(_with_object(end, verb), verb, start)
+
+
+def _behind_copula(verb: Token) -> int:
+    """Return where *être sur le point de partir* ends, of which the parse may keep *être* alone."""
+    doc = verb.doc
+    if verb.lemma_ not in grammar()["auxiliaries.be"] or verb.right_edge.i > verb.i:
+        return verb.i + 1
+    following = verb.nbor() if verb.i + 1 < len(doc) else verb
+    return right_end(following.head) if following.pos_ == "ADP" else verb.i + 1
 
 
 def _before_comment(verb: Token, end: int) -> int:

@@ -92,7 +92,8 @@ def _starts(read: Reading, slot: str) -> Iterator[int]:
         name = PREPOSED.get(slot, slot)
         for i in range(read.begin, read.limit):
             found = preposition_at(read.words, i, grammar())
-            if found is not None and found[0] == name:
+            far = slot == "de" and read.group is not None and i > read.begin
+            if found is not None and found[0] == name and not far:
                 yield found[1]
 
 
@@ -129,7 +130,8 @@ def _joined(read: Reading, end: int) -> Iterator[Span]:
 
 def _owners(read: Reading, slots: tuple[str, ...]) -> Iterator[Span]:
     """Yield whose act is judged: *dénoncent les pratiques de Batimex*."""
-    filler = next((f for f in (fill(read, slot) for slot in slots) if f is not None), None)
+    every = (*slots, "object") if read.group is not None else slots
+    filler = next((f for f in (fill(read, slot) for slot in every) if f is not None), None)
     if filler is None or filler.head.pos_ != "NOUN" or read.mentions.of(filler.head) is not None:
         return
     for i in range(filler.head.i + 1, read.limit):

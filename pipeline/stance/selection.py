@@ -169,6 +169,9 @@ def _name(span: Span, head: Token, *, charged: bool) -> Span:
     for i in range(head.i + 1, span.end):
         inside = not charged and doc[i].lower_ in words_of("genitives")
         outside = doc[i].pos_ == "ADP" and not inside
+        fine = i > head.i + 1 and doc[i].lower_ in grammar()["law.penalties"]
+        if fine:  # *sanctionnée par les commissaires d'une amende*
+            return doc[span.start : max(head.i + 1, i - 2)]
         if doc[i].pos_ in {"VERB", "AUX", "SCONJ"} or doc[i].dep_ == "mark" or outside:
             end = i - 1 if doc[i - 1].pos_ in {"ADP", "PRON"} else i
             return doc[span.start : max(end, head.i + 1)]
