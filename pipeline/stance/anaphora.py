@@ -11,7 +11,7 @@ from pipeline.stance.answerers import speaks_for
 from pipeline.stance.charges import noun_charge_span
 from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar, normal
-from pipeline.stance.nouns import governor
+from pipeline.stance.nouns import governor, judged_false
 from pipeline.stance.roles import Arguments, noun_sources
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ def adds_nothing(read: Reading, found: Arguments, told: list[Accusation]) -> boo
     """Whether *ces accusations*, rejected by or for the one accused before, say nothing new."""
     if _is_told_by_its_verb(read, found, told):
         return True
-    if found.accusers or found.charge is not None or not is_rejected(read):
+    told_of = found.charge is not None and judged_false(read) is None
+    if found.accusers or told_of or not is_rejected(read):
         return False
     known = {accusation.accused for accusation in told}
     return all(mention.actor in known or speaks_for(mention.span.root) for mention in found.accused)
@@ -126,8 +127,10 @@ def _is_told_by_its_verb(read: Reading, found: Arguments, told: list[Accusation]
 
 
 def is_rejected(read: Reading) -> bool:
-    """Whether a noun with a demonstrative is what somebody answers: *nie ces allégations*."""
+    """Whether a noun is what somebody answers: *nie ces allégations*, *parle de faux griefs*."""
     head = read.cue.head
+    if read.cue.frame.kind is Kind.NOUN and judged_false(read) is not None:
+        return True
     near = read.words[max(sentence_start(head), head.i - REACH) : head.i]
     if read.cue.frame.kind is not Kind.NOUN or grammar()["determiners.anaphoric"].isdisjoint(near):
         return False

@@ -73,7 +73,8 @@ def _first_of_both(
         return filler
     noun = _filler(read, name, accused, where)
     joins = read.words[filler.edge - 1] in grammar()["coordination.conjunctions"]
-    return noun if noun is not None and noun.edge < filler.edge and joins else filler
+    first = noun is not None and (noun.edge == read.begin or joins)
+    return noun if noun is not None and first and noun.edge < filler.edge else filler
 
 
 def _affair(read: Reading) -> Span | None:

@@ -153,6 +153,8 @@ def _match(doc: Doc, words: list[str], i: int, pattern: Pattern, rules: Grammar)
         hit = next((j for j in range(position, stop) if words[j] in forms), None)
         if hit is None:
             return None
+        if not rules["negation.prefixed"].isdisjoint(words[position:hit]):
+            return None  # *plaide non coupable*
         tokens.append(hit)
         position = hit + 1
     if pattern.frame.bare_noun and words[position - 2] in rules["determiners.definite"]:

@@ -71,9 +71,10 @@ def _is_known(noun: Token, known: Sequence[Accusation]) -> bool:
 
 
 def _takes_up(noun: Token, actor: int, known: Sequence[Accusation]) -> bool:
-    """Whether *ces allégations* only point back to what the same actor was accused of."""
+    """Whether *ces*, *de fausses allégations* are but what the same actor was accused of."""
     pointing = any(child.lower_ in words_of("demonstratives") for child in noun.lefts)
-    return pointing and any(a.accused == actor and a.cue.start < noun.i for a in known)
+    bare = not any(child.dep_ == "det" for child in noun.lefts)
+    return (pointing or bare) and any(a.accused == actor and a.cue.start < noun.i for a in known)
 
 
 def _complement(noun: Token) -> Token | None:

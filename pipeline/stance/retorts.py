@@ -58,7 +58,12 @@ def _speaker(statement: Statement, mentions: Mentions, cast: Cast) -> Answerer:
     if isinstance(statement.source, int) and statement.source in cast.accused:
         return Answerer(statement.source, statement.source)
     written = statement.source_span
-    return Answerer() if written is None else answerer(mentions, written.root, cast)
+    given = Answerer() if written is None else answerer(mentions, written.root, cast)
+    answers = statement.cue_lemma in words_of("answering_verbs")
+    if answers and given.actor is None and not given.may_be and given.speaker not in cast.accusers:
+        # *« C'est faux », répond X*: whoever he is, he answers for who stands accused
+        return Answerer(None, given.speaker, cast.accused - {given.speaker})
+    return given
 
 
 def _is_cue(words: Span, statement: Statement) -> bool:

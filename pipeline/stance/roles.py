@@ -134,7 +134,9 @@ def _inside(filler: Filler | None, where: Filler | None) -> bool:
 
 
 def _adjective_arguments(read: Reading) -> Arguments | None:
-    if _is_of_accusation(read):
+    first = read.cue.head.i
+    is_denied = first > 0 and read.words[first - 1] in grammar()["negation.prefixed"]
+    if is_denied or _is_of_accusation(read):  # *non coupable*
         return None
     found = bearer(read)
     if read.cue.frame.accuser == ("subject",):
