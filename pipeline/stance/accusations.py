@@ -141,12 +141,12 @@ def _rows(read: Reading, arguments: Arguments, group: int) -> Iterator[Accusatio
 
 
 def _turned(parties: Iterable[tuple[Party, int]], speaker: int) -> Iterator[tuple[Party, int]]:
-    """Yield the parties, the speaker as accuser of who scorns him: *« X se moque de nous »*."""
+    """Yield the parties, the speaker as accuser of who scorns: *« X se moque du monde »*."""
     for accuser, accused in parties:
-        if accused != speaker:
-            yield accuser, accused
-        elif isinstance(accuser, int):
+        if isinstance(accuser, int) and accuser != speaker:
             yield speaker, accuser
+        elif accused != speaker:
+            yield accuser, accused
 
 
 def _is_misread_self(arguments: Arguments, accuser: Party, accused: int) -> bool:

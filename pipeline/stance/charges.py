@@ -223,8 +223,9 @@ def _with_conjuncts(read: Reading, filler: Filler, end: int) -> int:
     rules = grammar()
     if filler.edge == filler.start or filler.path.endswith("inf"):
         return end
-    while end + 1 < read.limit and read.words[end] in rules["coordination.conjunctions"] | {","}:
-        found = preposition_at(read.words, end + 1, rules)
+    while end + 1 < read.limit:
+        joined = _behind_joint(read, end)
+        found = None if joined == end else preposition_at(read.words, joined, rules)
         if found is None or found[0] != filler.path:
             break
         verb = infinitive_at(read.doc, found[1], read.words)
@@ -236,6 +237,14 @@ def _with_conjuncts(read: Reading, filler: Filler, end: int) -> int:
         else:
             break
     return end
+
+
+def _behind_joint(read: Reading, i: int) -> int:
+    """Return the index behind *et* or *, ainsi que*; the same index where neither stands."""
+    joins = grammar()["coordination.conjunctions"]
+    i += read.words[i] == ","
+    size = next((n for n in (2, 1) if " ".join(read.words[i : i + n]) in joins), 0)
+    return i + size
 
 
 def _next_act(read: Reading, filler: Filler, end: int) -> int:

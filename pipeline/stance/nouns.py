@@ -89,9 +89,20 @@ def undergone(read: Reading) -> Token | None:
                 if read.doc[j].pos_ not in {"ADV", "VERB", "AUX"}:
                     break
                 j += 1
-            if tuple(words[j : j + len(rest)]) == rest:
+            if _goes_on(words, j, head.i, rest):
                 return read.doc[i]
     return None
+
+
+def _goes_on(words: list[str], i: int, noun: int, rest: tuple[str, ...]) -> bool:
+    """Whether a locution goes on there: *fait l'objet, depuis mardi, d'une plainte* too."""
+    *first, last = rest
+    i += len(first)
+    if words[i - len(first) : i] != first:
+        return False
+    if words[i : i + 1] == [","]:
+        i = next((j + 1 for j in range(i + 1, noun) if words[j] == ","), i)
+    return words[i : i + 1] == [last]
 
 
 def judged_false(read: Reading) -> Token | None:

@@ -257,6 +257,9 @@ def bearer(read: Reading) -> Mention | None:
     token = own_subject(head)
     if token is None and head.dep_ in {"amod", "acl", "appos", "nmod"}:
         token = head.head
+    if token is None and head.dep_ == "case":  # *les agriculteurs en colère contre X*
+        noun = head.head
+        token = noun.head if noun.dep_ == "nmod" else own_subject(noun.head)
     if token is None and head.dep_ in {"xcomp", "obj", "conj", "obl:arg"}:
         token = own_subject(head.head)
     found = None if token is None else read.mentions.of(token)

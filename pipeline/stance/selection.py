@@ -137,7 +137,9 @@ def _may_accuse(head: Token) -> bool:
     """Tell a body or people from a thing: a name, or a plural that no document noun heads."""
     if head.pos_ == "PROPN":
         return not head.is_lower
-    return head.morph.get("Number", []) == ["Plur"] and not is_thing(head)
+    if head.morph.get("Number", []) == ["Plur"]:
+        return not is_thing(head)
+    return head.pos_ == "NOUN" and may_answer(head)
 
 
 def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
