@@ -145,4 +145,4 @@ def is_verb(tokens: Tokens, i: int) -> bool:
     if tokens.words[i] not in finite_forms() or after >= len(tokens.words):
         return False
     begins = tokens.words[after] in rules()["determiners"]["before_object"] | OPENING
-    return begins or tokens.pos[after] == "PROPN"
+    return begins or tokens.pos[after] == "PROPN" or tokens.doc[after].is_title

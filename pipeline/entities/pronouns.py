@@ -326,10 +326,9 @@ class Resolving:
             return frozenset(), None
         verb = self.tokens.doc[anaphor.verb]
         subject = subject_of(verb, self._control)
-        if subject is None and anaphor.kind in CLITICS:
-            return self._beside(anaphor), None
-        if subject is None:
-            return frozenset(), None
+        beside = self._beside(anaphor) if anaphor.kind in CLITICS else frozenset()
+        if beside or subject is None:
+            return beside, None if subject is None else subject.i
         if anaphor.kind == "possessive":
             return frozenset(), subject.i
         one = self._at.get(subject.i)

@@ -52,10 +52,23 @@ def _subject_afar(mentions: Mentions, group: VerbGroup, path: str) -> Subject:
         beside = _adjacent_left(mentions, group.head.doc[group.first])
         if beside is not None:
             return beside, "adjacent"
+        outer = group.head.head
+        if outer.pos_ in VERBAL and outer.i < group.first:  # *X a riposté en accusant Y*
+            left = _adjacent_left(mentions, outer.doc[_first_of(outer)], comma=False)
+            if left is not None:
+                return left, "control"
     if group.bare or group.mood is Mood.GERUND:
         return _right_of_comma(mentions, group.head), "fronted"
     token = _continued(group.head)
     return token, path if token is None else "continued"
+
+
+def _first_of(verb: Token) -> int:
+    """Return the index of a verb's first auxiliary."""
+    i = verb.i
+    while i > sentence_start(verb) and normal(verb.doc[i - 1].text) in grammar().auxiliaries:
+        i -= 1
+    return i
 
 
 def _of_insertion(group: VerbGroup) -> Token | None:
