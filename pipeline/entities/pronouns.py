@@ -326,7 +326,8 @@ class Resolving:
             return frozenset(), None
         verb = self.tokens.doc[anaphor.verb]
         subject = subject_of(verb, self._control)
-        beside = self._beside(anaphor) if anaphor.kind in CLITICS else frozenset()
+        misread = subject is None or anaphor.verb < anaphor.start  # its verb stands behind it
+        beside = self._beside(anaphor) if misread and anaphor.kind in CLITICS else frozenset()
         if beside or subject is None:
             return beside, None if subject is None else subject.i
         if anaphor.kind == "possessive":
