@@ -168,6 +168,8 @@ def _opens(read: Reading, i: int) -> bool:
 
 def _is_bare_subject(read: Reading, i: int) -> bool:
     """Whether a word that no text has in lower case is the subject: a bare noun is none."""
+    if i + 1 == len(read.doc):
+        return False
     token, following = read.doc[i], read.doc[i + 1]
     if token.pos_ == "ADV" or not token.vocab[token.lower_].is_oov:
         return False
