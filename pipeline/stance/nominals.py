@@ -126,6 +126,8 @@ def mentions_of(doc: Doc) -> Mentions:
 
 def preposition_at(words: list[str], i: int, rules: Grammar) -> tuple[str, int] | None:
     """Return the preposition that begins at a word, and the index behind it."""
+    if i >= len(words):
+        return None
     for phrase, name in rules.prepositions.get(words[i], ()):
         if tuple(words[i : i + len(phrase)]) == phrase:
             return name, i + len(phrase)

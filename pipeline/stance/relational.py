@@ -83,7 +83,9 @@ def _adjectives(read: Reading, head: Token) -> Iterator[tuple[Token, Owner]]:
         return
     start = head.i + 1
     bare = read.words[start : start + 1]
-    if bare and bare[0] in grammar()["relational.bare"] and read.doc[start + 1].pos_ == NOUN:
+    inside = start + 1 < len(read.doc)
+    opens = bool(bare) and inside and bare[0] in grammar()["relational.bare"]
+    if opens and read.doc[start + 1].pos_ == NOUN:
         start += 2  # *le projet de loi gouvernemental*
     for i in range(start, min(start + REACH, len(read.words))):
         token = read.doc[i]
