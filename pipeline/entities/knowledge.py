@@ -176,7 +176,8 @@ class Knowledge:
     def _arguments(self, verb: int) -> Iterator[int]:
         """Yield the actors whose phrases depend on a verb as its arguments."""
         tokens = self.tokens
-        for other, index in self._by_verb.get(verb, {}).items():
+        clause = verb if verb in tokens.predicates else tokens.clause(verb)
+        for other, index in self._by_verb.get(clause, {}).items():
             if tokens.head[other] == verb and tokens.dep[other] in COARGUMENTS:
                 yield index
 

@@ -31,6 +31,7 @@ ELISION = re.compile(r"(\b\w{1,2}')")  # *s'en*, *qu'il*; *prud'hommes* is one w
 SHORT_GAP = 4  # tokens that may stand inside a locution: « mis publiquement en cause »
 CLITIC_REACH = 6  # tokens from a clitic to its verb: « s'en est depuis pris »
 LONG_GAP = 14  # where the locution says so: « attaque Novalia en justice »
+MAX_QUOTED = 12  # tokens of a quoted word of judgement
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
@@ -318,8 +319,8 @@ def _object_follows(doc: Doc, words: list[str], i: int, rules: Grammar) -> bool:
     while j < len(doc) and doc[j].pos_ == "ADV":
         j += 1
     if j < len(doc) and words[j] in rules["quotes.open"]:  # *juge « indigent » le plan*
-        closing = next((k for k in range(j, len(doc)) if words[k] in rules["quotes.close"]), j)
-        j = closing + 1
+        near = range(j + 1, min(len(doc), j + MAX_QUOTED))
+        j = next((k for k in near if words[k] in rules["quotes.close"]), j) + 1
     if j >= len(doc):
         return False
     if words[j].startswith("-"):

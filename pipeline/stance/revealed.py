@@ -53,6 +53,9 @@ def reveal_names(doc: Doc, cues: Iterable[Cue]) -> None:
                 known[name.text] = len(actors)
                 actors.append(_actor(name))
                 for span in _occurrences(doc, name):
+                    around = mentions.covering(span.start)
+                    if around is not None and around.form is not MentionForm.DESCRIPTION:
+                        continue  # a part of a longer name
                     added[span.start] = Mention(
                         span, MentionForm.NAME, known[name.text], HOW, CONFIDENCE
                     )
