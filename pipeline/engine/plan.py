@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # A batch is bounded by text, not by count: that is what time and memory depend on.
 CHARACTERS_PER_BATCH = 200_000
+CHARACTERS_PER_SHARE = 25_000  # of little work: below, what a batch costs by itself is felt
 ARTICLES_PER_BATCH = 256
 
 FRAMES = "frames.toml"
@@ -127,13 +128,20 @@ def keys_of(article: Article, version: Versions) -> Keys:
     return Keys(_hash(version.parse, text), _hash(version.rows, text, metadata))
 
 
-def batches(todo: Iterable[tuple[Article, Keys]], frames: str = "") -> Iterator[Batch]:
-    """Yield batches of bounded length; an article that is longer stands alone."""
+def share(characters: int, workers: int) -> int:
+    """Return the length of batches that leaves no worker idle where there is little to do."""
+    return max(CHARACTERS_PER_SHARE, min(CHARACTERS_PER_BATCH, characters // (2 * workers or 1)))
+
+
+def batches(
+    todo: Iterable[tuple[Article, Keys]], frames: str = "", length: int = CHARACTERS_PER_BATCH
+) -> Iterator[Batch]:
+    """Yield batches of bounded length in characters; an article that is longer stands alone."""
     articles: list[Article] = []
     keys: list[Keys] = []
     characters = 0
     for article, key in todo:
-        full = characters + len(article.text) > CHARACTERS_PER_BATCH
+        full = characters + len(article.text) > length
         if articles and (full or len(articles) == ARTICLES_PER_BATCH):
             yield Batch(tuple(articles), tuple(keys), frames)
             articles, keys, characters = [], [], 0

@@ -120,7 +120,7 @@ def run(
         if dry:
             return Summary(out, ingested, todo, words, time.monotonic() - started)
         watch.planned(todo, characters)
-        analyse(folder, config, options, versions, chosen, watch)
+        analyse(folder, config, options, versions, chosen, watch, characters=characters)
         counts = tabulate(folder, config, versions, ingested, chosen, inputs, csv=options.csv)
         summary = Summary(out, ingested, todo, words, time.monotonic() - started, counts)
     _check_rejects(summary, options)
@@ -134,17 +134,21 @@ def analyse(
     versions: Versions,
     chosen: frozenset[str] | None,
     watch: Watch,
+    *,
+    characters: int,
 ) -> None:
-    """Do every batch that no finished part holds."""
+    """Do every batch that no finished part holds; these are `characters` long together."""
     for path in (*leftovers(folder.rows), *leftovers(folder.parses)):
         path.unlink(missing_ok=True)
     parses = folder.parses if options.cached else None
     setup = Setup(folder.rows, parses, config)
     places = cache.index(folder.parses) if options.cached else {}
     done = finish.parts_by_key(folder, versions.frames)
+    length = plan.share(characters, options.workers)
 
     def tasks() -> Iterator[Task]:
-        for batch in plan.batches(_todo(folder, versions, chosen, done), versions.frames):
+        todo = _todo(folder, versions, chosen, done)
+        for batch in plan.batches(todo, versions.frames, length):
             keys = {key.parse for key in batch.keys}
             yield Task(batch, {key: places[key] for key in sorted(keys) if key in places})
 

@@ -93,8 +93,9 @@ def stance(out: Path, config: Config, options: Options, watch: Watch) -> int:
                     f"{article.document_id} is not parsed. Run: griefs entities {out}"
                 )
         chosen = choose(ids, options, config.seed)
-        watch.planned(*unfinished(folder, versions, chosen))
-        analyse(folder, config, options, versions, chosen, watch)
+        todo, characters = unfinished(folder, versions, chosen)
+        watch.planned(todo, characters)
+        analyse(folder, config, options, versions, chosen, watch, characters=characters)
     return len(ids)
 
 

@@ -152,13 +152,20 @@ def test_a_sample_is_drawn_by_seed_and_grows_by_adding():
     assert choose(ids, Options(limit=2), seed=3) == frozenset({"d0", "d1"})
 
 
-def test_batches_are_bounded_by_text_and_keep_the_order(monkeypatch):
-    monkeypatch.setattr(plan, "CHARACTERS_PER_BATCH", 400)
+def test_batches_are_bounded_by_text_and_keep_the_order():
     todo = [(corpus.article(rank), plan.Keys(f"p{rank}", f"r{rank}")) for rank in range(7)]
     todo[3] = (corpus.article(3, "x" * 1_000), todo[3][1])
-    batches = list(plan.batches(todo))
+    batches = list(plan.batches(todo, length=400))
     assert [key.rows for batch in batches for key in batch.keys] == [f"r{i}" for i in range(7)]
     assert all(batch.characters <= 400 or len(batch.articles) == 1 for batch in batches)
+
+
+@pytest.mark.parametrize(
+    ("characters", "workers", "length"),
+    [(80_000_000, 2, 200_000), (400_000, 2, 100_000), (60_000, 8, 25_000), (60_000, 0, 60_000)],
+)
+def test_little_work_is_shared_out_among_the_workers(characters, workers, length):
+    assert plan.share(characters, workers) == length
 
 
 def test_a_part_gives_its_keys_and_tables_back(tmp_path):
