@@ -130,7 +130,7 @@ def keys_of(article: Article, version: Versions) -> Keys:
 
 def share(characters: int, workers: int) -> int:
     """Return the length of batches that leaves no worker idle where there is little to do."""
-    return max(CHARACTERS_PER_SHARE, min(CHARACTERS_PER_BATCH, characters // (2 * workers or 1)))
+    return min(CHARACTERS_PER_BATCH, max(CHARACTERS_PER_SHARE, characters // (2 * workers or 1)))
 
 
 def batches(
