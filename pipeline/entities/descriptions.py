@@ -7,6 +7,7 @@ becomes an actor of its own, that only descriptions name.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,10 @@ from pipeline.entities.phrases import (
     phrases,
 )
 from pipeline.entities.possessed import Owned, Possessing
+from pipeline.entities.prosecuted import tried
 from pipeline.entities.ties import TAKES_UP, Ties, linking_words
 from pipeline.records import ActorKind, Mention, MentionForm
+from pipeline.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,10 +105,12 @@ class Describing:
         inside = self._named_inside(phrase)  # « le conseiller d'Untel » is not Untel
         somebody = ((self._fits, 0.55), (self._same_person, 0.5))
         for rule, confidence in (
+            (self._same_name, 0.9),
             (self._predicate, 0.75),
             (self._apposed, 0.75),
             (self._same_title, 0.8),
             (self._same_head, 0.8),
+            (self._prosecuted, 0.7),
             *(somebody if phrase.noun.family != "event" else somebody[::-1]),
         ):
             actor = rule(phrase)
@@ -118,6 +123,13 @@ class Describing:
     def _named_inside(self, phrase: Phrase) -> set[int | None]:
         starts = (i for i in range(phrase.start, phrase.end) if i in self.knowledge.names)
         return {self.knowledge.names[i].actor for i in starts}
+
+    def _same_name(self, phrase: Phrase) -> int | None:
+        """*la clinique des Tilleuls*, which another place of the text writes as a name."""
+        if phrase.definiteness not in TAKES_UP or phrase.end == phrase.head + 1:
+            return None
+        words = scan(self.tokens.doc).between(phrase.head, phrase.end)
+        return self.knowledge.by_name.get(words.casefold())
 
     def _predicate(self, phrase: Phrase) -> int | None:
         """*Le tireur est un homme de 39 ans*: both are one."""
@@ -182,8 +194,15 @@ class Describing:
             )
             same = (words <= said or said <= words) and (near or words == said)
             if same and agrees(self.knowledge.known[actor].actor, phrase):
-                return actor
+                return self._behind_headline(actor, phrase)
         return None
+
+    def _behind_headline(self, actor: int, phrase: Phrase) -> int:
+        """*Une infirmière licenciée*, a headline; *Jeanne Untel… L'infirmière*: she, by name."""
+        one = self.knowledge.known[actor]
+        hidden = one.last == 0 and not one.actor.named and one.count == 1
+        named = self._fits(phrase) if hidden and self.tokens.sentence[phrase.head] else None
+        return actor if named is None else named
 
     def _same_possessed(self, phrase: Phrase) -> int | None:
         """*son avocat… son avocat*: the same one, as long as nobody else is described so."""
@@ -222,6 +241,19 @@ class Describing:
             and (_may_be(one, phrase, words) or (former and _is_person(one, phrase)))
         ]
         return max(fitting)[-1] if fitting else None
+
+    def _prosecuted(self, phrase: Phrase) -> int | None:
+        """*Le prévenu*: the one person that the text says is judged."""
+        singular = phrase.definiteness in TAKES_UP and phrase.number != PLURAL
+        if not singular or phrase.noun.lemma not in rules()["words"]["prosecuted"]:
+            return None
+        found = {i for i in self.tried if agrees(self.knowledge.known[i].actor, phrase)}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def tried(self) -> frozenset[int]:
+        """The people whom the text says to be judged or prosecuted, by name."""
+        return frozenset(tried(self.tokens, self.knowledge.names, self.knowledge.taken))
 
     def _is_of_another_age(self, index: int, phrase: Phrase) -> bool:
         """*Thomas Untel, 20 ans… L'homme de 26 ans*: somebody else."""

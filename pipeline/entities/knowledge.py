@@ -56,6 +56,7 @@ class Knowledge:
         names: The mention that begins at a token.
         taken: For every token of a name, where the name begins and ends.
         ages: What age a name is told with: *Jean Untel, 20 ans*.
+        by_name: Actors by name, in lower case.
         by_key: Actors by noun and number, the latest described so last.
         by_head: Actor by the head of each phrase read so far.
     """
@@ -75,6 +76,7 @@ class Knowledge:
             for i in range(mention.span.start, mention.span.end):
                 self.taken[i] = (mention.span.start, mention.span.end)
         self.ages = self._ages()
+        self.by_name = {one.actor.name.casefold(): i for i, one in enumerate(self.known)}
         self.by_key: dict[Key, dict[int, None]] = {}
         self.by_head: dict[int, int] = {}
         self._by_verb: dict[int, dict[int, int]] = {}  # actors by clause and head of phrase

@@ -17,6 +17,7 @@ MASCULINE, FEMININE = "Masc", "Fem"
 AGREEING = frozenset(
     {"pronouns", "indefinites", "everybody", "demonstratives"}
 )  # form → lists whose order counts
+OFFICES = frozenset({"title", "role"})
 PERSON_CLASSES = ("title", "role", "kin", "trait", "event")
 
 
@@ -136,9 +137,11 @@ def _pair(
             continue
         either = None if masculine == feminine else gender
         noun = Noun(ActorKind.PERSON, family, either, SINGULAR, lemma)
-        yield form, noun
         plural = Noun(ActorKind.GROUP, family, either, PLURAL, lemma)
-        yield _pluralised(form, endings), plural
+        had = prefix in rules()["words"]["former"]
+        for before in ("", *rules()["words"]["past"]) if family in OFFICES and not had else ("",):
+            yield before + form, noun
+            yield before + _pluralised(form, endings), plural
 
 
 def _plural(form: str, noun: Noun, endings: list[tuple[str, str]]) -> Iterator[tuple[str, Noun]]:

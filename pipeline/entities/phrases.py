@@ -72,7 +72,9 @@ def phrases(tokens: Tokens, names: Names) -> Iterator[Phrase]:
         if word not in lexicon.firsts or i in names or pos[i] not in HEADS:
             continue
         noun = lexicon.of(words, tokens.doc[i].text, i)
-        if noun is None or not _is_headed(tokens, i):
+        if noun is None or not (
+            _is_headed(tokens, i) or _is_apposed_office(tokens, i, noun, names)
+        ):
             continue
         if _is_quantity(tokens, i):
             continue
@@ -106,12 +108,19 @@ def _is_headed(tokens: Tokens, i: int) -> bool:
     return before in {"DET", "NUM"} or told
 
 
+def _is_apposed_office(tokens: Tokens, i: int, noun: Noun, names: Names) -> bool:
+    """*Jean Untel, délégué CGT*: a participle to the tagger, an office between commas."""
+    if noun.family != "title" or i < 2 or tokens.words[i - 1] != "," or i - 2 not in names:  # noqa: PLR2004
+        return False
+    return not is_verb(tokens, i)
+
+
 def _acts(tokens: Tokens, phrase: Phrase) -> bool:
     """Places are nobody; documents speak only as subjects, agents and sources."""
     before = tokens.words[phrase.start - 1] if phrase.start else ""
     classes = rules()["words"]
     if phrase.definiteness == Definiteness.BARE and tokens.pos[phrase.head] not in NAMING:
-        return False
+        return before == ","
     if phrase.definiteness == Definiteness.INDEFINITE and before in classes["comparing"]:
         return False  # « présenté comme un manipulateur »: a label
     if phrase.noun.family == "document":

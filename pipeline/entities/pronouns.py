@@ -144,8 +144,8 @@ class Resolving:
             announced = self._announced(anaphor)
             if announced is not None:
                 return announced
-        if anaphor.kind == "strong":
-            doubled = self._doubled(anaphor)
+        if anaphor.kind in {"strong", "subject"}:
+            doubled = self._doubled(anaphor) or self._echoed(anaphor)
             if doubled is not None:
                 return doubled
         return self._salient(anaphor)
@@ -159,6 +159,24 @@ class Resolving:
             return None
         one = self._at[head.i]
         return Found(one, "doubled", SAID) if self._fits(one, None, anaphor.number) else None
+
+    def _echoed(self, anaphor: Anaphor) -> Found | None:
+        """*La région, elle aussi visée,*: behind the comma, the actor right before it."""
+        words, i = self.tokens.words, anaphor.start
+        if i == 0 or words[i - 1] != "," or i + 1 == len(words):
+            return None
+        if words[i + 1] not in rules()["words"]["echoing"]:
+            return None
+        for one in reversed(self._window):
+            if one.sentence != self.tokens.sentence[i]:
+                return None
+            if (
+                one.role != "inner"
+                and isinstance(one.chain, int)
+                and self._fits(one, anaphor.gender, anaphor.number)
+            ):
+                return Found(one, "doubled", SAID)
+        return None
 
     def _head(self, token: object, how: str) -> Found | None:
         """Return the candidate that a token heads, one still to come included."""
@@ -272,7 +290,7 @@ class Resolving:
     def _allowed(self, anaphor: Anaphor, one: Candidate, barred: frozenset[object]) -> bool:
         if one.index >= anaphor.start or one.chain in barred:
             return False
-        if self._is_ruled_out(anaphor, one):
+        if self._is_ruled_out(anaphor, one) or (anaphor.kind == "concerned" and not one.animate):
             return False
         if not agree(one.number, anaphor.number) or not agree(self._gender(one), anaphor.gender):
             return False
