@@ -302,7 +302,8 @@ def _may_be(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
     if one.actor.kind != noun.kind or not agrees(one.actor, phrase):
         return False
     if noun.kind != ActorKind.PERSON:
-        return not _is_of_another_sort(one, noun)
+        is_public = bool(words) and "institution" in one.families  # *le groupe écologiste*
+        return not (_is_of_another_sort(one, noun) or (is_public and _is_general(noun)))
     if noun.family == "event":
         return one.is_anybody and (not _is_perpetrator(noun) or _may_have_done_it(one))
     if noun.family in {"title", "role"}:
@@ -316,10 +317,14 @@ def _may_be(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
 
 def _is_of_another_sort(one: Known, noun: Noun) -> bool:
     """Tell an association from a company, unless the noun says nothing of that."""
-    if noun.lemma in rules()["words"]["general"] or noun.family not in DISTINCT:
+    if _is_general(noun) or noun.family not in DISTINCT:
         return False
     known = one.families & (DISTINCT | {"institution"})
     return bool(known) and noun.family not in known
+
+
+def _is_general(noun: Noun) -> bool:
+    return noun.lemma in rules()["words"]["general"]
 
 
 def _general(noun: Noun, words: frozenset[str]) -> frozenset[str]:

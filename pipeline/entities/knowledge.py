@@ -75,6 +75,7 @@ class Knowledge:
             self.names[mention.span.start] = mention
             for i in range(mention.span.start, mention.span.end):
                 self.taken[i] = (mention.span.start, mention.span.end)
+        self._read_civilities()
         self.ages = self._ages()
         self.by_name = {one.actor.name.casefold(): i for i, one in enumerate(self.known)}
         self.by_key: dict[Key, dict[int, None]] = {}
@@ -83,6 +84,16 @@ class Knowledge:
         self._subjects: dict[int, int] = {}  # the last sentence an actor is the subject of
         self._waiting = sorted(self.names, reverse=True)
         self._recent: dict[int, None] = {}  # actors, the latest mentioned last
+
+    def _read_civilities(self) -> None:
+        """*Me Untel* is a lawyer, and so no *procureur*."""
+        offices = rules()["words"]["offices"]
+        for start, mention in self.names.items():
+            office = offices.get(self.tokens.words[start - 1].rstrip(".")) if start else None
+            if office is not None and mention.actor is not None:
+                one = self.known[mention.actor]
+                one.roles.add(office)
+                one.lemmas.setdefault(office, frozenset())
 
     def _ages(self) -> dict[int, set[str]]:
         words, unit = self.tokens.words, rules()["time"]["years"]

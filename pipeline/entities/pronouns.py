@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.entities.anaphors import agree, anaphors
-from pipeline.entities.candidates import Candidate, candidates, quoted, role_of, speaks
+from pipeline.entities.candidates import CLOSING, Candidate, candidates, quoted, role_of, speaks
 from pipeline.entities.nouns import rules
 from pipeline.entities.salience import WEIGHTS, Setting, salience
 from pipeline.entities.tokens import NAMING
@@ -324,10 +324,11 @@ class Resolving:
 
     def _reports(self, anaphor: Anaphor) -> bool:
         """*« Un homme a tiré », a-t-il dit*: who speaks is nobody that the quoted words tell of."""
-        is_inverted = self.tokens.words[anaphor.start].startswith("-")
-        return (
-            is_inverted and not self._quoted[anaphor.start] and speaks(self.tokens, anaphor.index)
-        )
+        i = anaphor.start
+        if not self.tokens.words[i].startswith("-") or self._quoted[i]:
+            return False
+        behind_quotation = not CLOSING.isdisjoint(self.tokens.words[max(0, i - 4) : i])
+        return behind_quotation or speaks(self.tokens, anaphor.index)
 
     def _judges(self, anaphor: Anaphor, one: Candidate) -> bool:
         """*La cour… On lui reproche*: who is accused is not the court."""

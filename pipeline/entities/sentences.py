@@ -56,11 +56,13 @@ class Words:
         abbreviations: May stand before a full stop that ends nothing.
         before_names: Abbreviations that a name follows (`Mgr`, `bd`, `cf`).
         function_words: A capital on one of these opens a sentence.
+        unknowns: Letters that stand for somebody unknown: *une plainte contre X.*
     """
 
     abbreviations: frozenset[str]
     before_names: frozenset[str]
     function_words: frozenset[str]
+    unknowns: frozenset[str]
 
 
 def words() -> Words:
@@ -69,13 +71,21 @@ def words() -> Words:
         row["abbreviation"]
         for row in lexicon.read_csv("abbreviations.csv", ("abbreviation",), ("abbreviation",))
     }
-    names = {
-        row["abbreviation"]
-        for row in lexicon.read_csv("sentence_ends.csv", ("abbreviation",), ("abbreviation",))
-    }
+    names: set[str] = set()
+    unknowns: set[str] = set()
+    for row in lexicon.read_csv(
+        "sentence_ends.csv", ("abbreviation", "follows"), ("abbreviation",)
+    ):
+        kind = row.one_of("follows", {"name", "sentence"})
+        (names if kind == "name" else unknowns).add(row["abbreviation"])
     functions = {row["word"] for row in lexicon.read_csv("function_words.csv", ("word",))}
     titles = {one for one in short if one[:1].isupper()}
-    return Words(frozenset(short | names), frozenset(names | titles), frozenset(functions))
+    return Words(
+        frozenset(short | names),
+        frozenset(names | titles),
+        frozenset(functions),
+        frozenset(unknowns),
+    )
 
 
 class Sentences:
@@ -195,8 +205,11 @@ def _ends(tokens: Sequence[str], rank: int, start: int, following: str, lists: W
         return rank - (0 if stem else 1) > start
     if (stem and INITIAL.match(text)) or (len(before) == 1 and before.isupper()):
         # `la bombe H. La ville` ends; `J. Le Goff`, `M. De Brac` go on.
+        if tokens[rank + 1] in PAIRS:
+            return True  # `contre X. « Mensonge », dit-il`: no name begins with a quotation
         function = following.lower() in lists.function_words
-        return function and not _part_of_name(tokens, rank, start, before, lists)
+        whole = before in lists.unknowns
+        return function and (whole or not _part_of_name(tokens, rank, start, before, lists))
     if before in lists.before_names:
         return False
     return before != "" and (before not in lists.abbreviations or following[0].isupper())

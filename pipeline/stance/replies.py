@@ -94,7 +94,7 @@ def _reply(mentions: Mentions, answer: Answer, cast: Cast, sentence: int) -> Rep
     if answer.cue.needs is Needs.NOUN:
         return _nominal_reply(mentions, answer, cast, sentence)
     group = verb_group(token, answer.mood)
-    if group.negated is not answer.cue.negated or not _fits_voice(answer, group):
+    if _is_noun(token) or group.negated is not answer.cue.negated or not _fits_voice(answer, group):
         return None
     if _is_aim(group) or not _has_what_it_needs(answer, group):
         return None
@@ -120,6 +120,11 @@ def _reply(mentions: Mentions, answer: Answer, cast: Cast, sentence: int) -> Rep
         may_be=may_be,
         bare=answer.cue.needs in {Needs.INSERTED, Needs.CLAUSE},
     )
+
+
+def _is_noun(token: Token) -> bool:
+    """*Il s'expliquera devant le juge*."""
+    return token.pos_ == "NOUN" and token.i > 0 and token.nbor(-1).pos_ == "DET"
 
 
 def _is_aim(group: VerbGroup) -> bool:

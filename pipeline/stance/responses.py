@@ -137,6 +137,7 @@ def _reply_to(accusation: Accusation, rank: int, given: Sequence[Reply]) -> Repl
         if _concerns(reply, accusation, rank)
         and (accusation.accuser is None or accusation.accuser != reply.speaker)
         and not _overlap(reply.cue, accusation.cue)
+        and not _is_charged(reply.cue, accusation)
     ]
     after = [reply for reply in own if reply.sentence >= rank]
     if after:
@@ -145,9 +146,19 @@ def _reply_to(accusation: Accusation, rank: int, given: Sequence[Reply]) -> Repl
     return before[-1] if before else None
 
 
-def _preference(reply: Reply) -> tuple[bool, int, bool]:
-    """Any answer goes before silence, the nearest first, a denial before striking back."""
-    return reply.response is Response.NONE, reply.sentence, reply.response is Response.COUNTER
+def _is_charged(cue: Span, accusation: Accusation) -> bool:
+    """*« Il savait et s'est tu », accuse X*: the silence is what he is accused of."""
+    charge = accusation.charge
+    return charge is not None and charge.start <= cue.start and cue.end <= charge.end
+
+
+def _preference(reply: Reply) -> tuple[bool, int, int]:
+    """Any answer goes before silence, the nearest first, a denial before all others.
+
+    *Reconnaît des erreurs mais conteste la fraude* denies.
+    """
+    order = (Response.DENY, Response.ADMIT, Response.COUNTER, Response.NONE)
+    return reply.response is Response.NONE, reply.sentence, order.index(reply.response)
 
 
 def settled(

@@ -16,9 +16,10 @@ from pipeline.stance.frames import Kind
 from pipeline.stance.grammar import grammar, normal_words
 from pipeline.stance.nominals import mentions_of, preposition_at
 from pipeline.stance.roles import turn
+from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc, Span
 
@@ -50,8 +51,10 @@ def reveal_names(doc: Doc, cues: Iterable[Cue]) -> None:
     for cue in cues:
         for name in _revealed(reading(mentions, words, cue)):
             if name.text not in known:
-                known[name.text] = len(actors)
-                actors.append(_actor(name))
+                longer = _with_its_place(actors, name)
+                known[name.text] = len(actors) if longer is None else longer
+                if longer is None:
+                    actors.append(_actor(name))
                 for span in _occurrences(doc, name):
                     around = mentions.covering(span.start)
                     if around is not None and around.form is not MentionForm.DESCRIPTION:
@@ -63,6 +66,15 @@ def reveal_names(doc: Doc, cues: Iterable[Cue]) -> None:
         doc._.actors = tuple(actors)
         every = sorted((*doc._.mentions, *added.values()), key=lambda m: (m.span.start, m.span.end))
         doc._.mentions = tuple(every)
+
+
+def _with_its_place(actors: Sequence[Actor], name: Span) -> int | None:
+    """*Vélimont*, where *Vélimont de Romanèche* is known: the firm without its place."""
+    for i, one in enumerate(actors):
+        first, _, rest = one.name.partition(name.text + " ")
+        if one.named and not first and rest.partition(" ")[0] in words_of("genitives"):
+            return i
+    return None
 
 
 def _revealed(read: Reading) -> Iterator[Span]:
@@ -88,6 +100,8 @@ def _starts(read: Reading, slot: str) -> Iterator[int]:
         while i < read.limit and read.doc[i].pos_ == "ADV" and read.doc[i].is_lower:
             i += 1
         yield i
+        if i < read.limit and read.doc[i].pos_ == "DET":
+            yield i + 1
         known = read.mentions.starting(i)
         if known is not None:
             yield from (name.start for name in _joined(read, known.span.end))
@@ -155,11 +169,18 @@ def _name_at(read: Reading, start: int) -> Span | None:
         end += 1
     if end == start or read.doc[start].text.rstrip(".") in grammar()["accusers.nobody"]:
         return None
-    if start > sentence_start(read.doc[start]) and read.doc[start - 1].pos_ == "DET":
+    behind_article = start > sentence_start(read.doc[start]) and read.doc[start - 1].pos_ == "DET"
+    if behind_article and not (_is_state(read, start) and end == start + 1):
         return None
     if _opens(read, start) and not (end == start + 1 and _is_bare_subject(read, start)):
         return None
     return read.doc[start:end]
+
+
+def _is_state(read: Reading, i: int) -> bool:
+    """*accuse la Syldavie*: a place that no text knows, of which an article is part."""
+    token = read.doc[i]
+    return token.ent_type_ == "LOC" and token.is_oov and read.doc[i - 1].is_lower
 
 
 def _opens(read: Reading, i: int) -> bool:

@@ -62,14 +62,17 @@ def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
             chosen += [head for head in _selected(read) if is_agent_noun(head)]
         for head in chosen:
             if head.i not in added:
-                is_nobody = head.text in grammar()["accusers.nobody"]
+                is_nobody = _is_nobody(head)
                 charged = "de" in frame.charge and head.i >= read.begin
                 named = _name(phrase(head), head, charged=charged)
                 span = doc[head.i : head.i + 1] if is_nobody else named
                 added[head.i] = Mention(
-                    span, MentionForm.DESCRIPTION, len(actors), "selected_by_frame", CONFIDENCE
+                    span,
+                    MentionForm.DESCRIPTION,
+                    _index(actors, head, span),
+                    "selected_by_frame",
+                    CONFIDENCE,
                 )
-                actors.append(_actor(head, span))
     if added:
         doc._.actors = tuple(actors)
         doc._.mentions = tuple(
@@ -111,8 +114,13 @@ def _is_charged(read: Reading, filler: Filler) -> bool:
 def _nobody(read: Reading) -> Iterator[Token]:
     """*porter plainte contre X*: whom nobody knows is an actor of that name, and no one else."""
     filler = fill(read, "contre")
-    if filler is not None and filler.head.text in grammar()["accusers.nobody"]:
+    if filler is not None and _is_nobody(filler.head):
         yield filler.head
+
+
+def _is_nobody(head: Token) -> bool:
+    """*X*, at the end of a sentence one word with the full stop."""
+    return head.text.rstrip(".") in grammar()["accusers.nobody"]
 
 
 def _accusers(read: Reading) -> Iterator[Token]:
@@ -146,7 +154,7 @@ def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
     frame = read.cue.frame
     return (
         (head.pos_ in {"NOUN", "PROPN"} or head.ent_type_ == "LOC")
-        and head.text.rstrip(".") not in grammar()["accusers.nobody"]
+        and not _is_nobody(head)
         and read.words[head.i] not in frame.not_object
         and (may_answer(head) or _is_accused_thing(read, head))
         and read.mentions.of(head) is None
@@ -190,12 +198,22 @@ def _behind_conjunction(span: Span, head: Token) -> int:
     return span.start
 
 
+def _index(actors: list[Actor], head: Token, span: Span) -> int:
+    """Return the actor that has the name already, else a new one, which is added."""
+    bare = span[1:].text if span[0].pos_ == "DET" and len(span) > 1 else span.text
+    known = next((i for i, one in enumerate(actors) if one.name == bare), None)
+    if known is None:
+        actors.append(_actor(head, span))
+    return len(actors) - 1 if known is None else known
+
+
 def _actor(head: Token, span: Span) -> Actor:
     number = next(iter(head.morph.get("Number", [])), None)
     gender = next(iter(head.morph.get("Gender", [])), None)
     first = span[0]
     has_article = len(span) > 1 and first.pos_ in {"DET", "NUM", "ADV"}
     name = first.text.lower() + first.whitespace_ + span[1:].text if has_article else span.text
+    name = name.rstrip(".") if _is_nobody(head) else name
     kind = ActorKind.GROUP if number == "Plur" else ActorKind.ORGANISATION
     if head.ent_type_ == "LOC":
         kind = ActorKind.PLACE

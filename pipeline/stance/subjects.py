@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.inflection import Mood
+from pipeline.records import MentionForm
 from pipeline.scan import features_of, has_feature, sentence_end, sentence_start
 from pipeline.stance.clause import Voice
 from pipeline.stance.grammar import grammar, normal
@@ -33,6 +34,7 @@ def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
     token, path = _subject(mentions, group)
     if token is None:
         return _subject_afar(mentions, group, path)
+    token = _name_around(mentions, token, group)
     if mentions.of(token) is None:
         if path == "head_noun" and group.mood is Mood.GERUND:  # « toute implication en rejetant »
             main = _main_subject(mentions, token)
@@ -44,6 +46,14 @@ def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
             left = _left_phrase(mentions, group)
             return (token, path) if left is None else (left, "left")
     return token, path
+
+
+def _name_around(mentions: Mentions, token: Token, group: VerbGroup) -> Token:
+    """Return the head of the name that a subject is part of: *l'Union des régions, qui accuse*."""
+    mention = None if mentions.of(token) is not None else mentions.covering(token.i)
+    if mention is None or mention.form not in NAMES or mention.span.root.i >= group.first:
+        return token
+    return mention.span.root
 
 
 def _subject_afar(mentions: Mentions, group: VerbGroup, path: str) -> Subject:
@@ -103,6 +113,7 @@ def _main_subject(mentions: Mentions, token: Token) -> Token | None:
     return None
 
 
+NAMES = frozenset({MentionForm.NAME, MentionForm.PARTIAL_NAME, MentionForm.ACRONYM})
 INHERITED = frozenset({"coordination", "control"})
 
 
