@@ -10,7 +10,7 @@ from spacy.language import Language
 from pipeline.records import Act, Factuality, LegalStage, Voice
 from pipeline.scan import sentence_start
 from pipeline.stance import clause
-from pipeline.stance.anaphora import adds_nothing, by_the_same, no_court, taken_up
+from pipeline.stance.anaphora import adds_nothing, by_the_same, no_court, taken_up, without_echoes
 from pipeline.stance.arguments import reading
 from pipeline.stance.commitment import of_author
 from pipeline.stance.confidence import with_confidence
@@ -47,7 +47,8 @@ def annotate_accusations(doc: Doc) -> Doc:
     reveal_names(doc, cues)
     select_actors(doc, cues)
     if doc._.mentions:
-        found = with_context(doc, cues, with_contents(doc, events(doc, cues) if cues else []))
+        told = with_contents(doc, events(doc, cues) if cues else [])
+        found = with_context(doc, cues, without_echoes(doc, cues, told))
         doc._.accusations = with_confidence(doc, with_headlines(doc, found))
     return doc
 

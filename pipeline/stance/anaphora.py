@@ -6,21 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.records import Act
-from pipeline.scan import sentence_start
+from pipeline.scan import scan, sentence_start
 from pipeline.stance.answerers import speaks_for
+from pipeline.stance.arguments import reading
 from pipeline.stance.charges import noun_charge_span
 from pipeline.stance.frames import Kind
-from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.grammar import grammar, normal, normal_words
+from pipeline.stance.nominals import mentions_of
 from pipeline.stance.nouns import governor, judged_false
 from pipeline.stance.roles import Arguments, noun_sources
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Doc, Token
 
     from pipeline.records import Accusation, Mention
     from pipeline.stance.arguments import Reading
+    from pipeline.stance.cues import Cue
 
 REACH = 3  # sentences back
+REACH_ANSWER = 6  # *ces critiques*, which somebody rejects
 REACH_DEFINITE = 2  # *l'enquête* points less far than *cette enquête*
 
 
@@ -135,6 +141,27 @@ def is_rejected(read: Reading) -> bool:
     if read.cue.frame.kind is not Kind.NOUN or grammar()["determiners.anaphoric"].isdisjoint(near):
         return False
     return "answer" in governor(head)[1]
+
+
+def without_echoes(doc: Doc, cues: Iterable[Cue], found: Sequence[Accusation]) -> list[Accusation]:
+    """Return the accusations but for *ces critiques*, rejected, where they were told before."""
+    mentions, words = mentions_of(doc), normal_words(doc)
+    rank = scan(doc).sentences
+    echoes = {
+        cue.head.i
+        for cue in cues
+        if cue.frame.kind is Kind.NOUN and is_rejected(reading(mentions, words, cue))
+    }
+    kept = []
+    for one in found:
+        here = one.cue.start
+        bare = one.accuser is None and one.charge is None and one.rule.startswith(Kind.NOUN)
+        if bare and not echoes.isdisjoint(range(here, one.cue.end)):
+            before = (a for a in found if a.cue.start < here and a.cue.start not in echoes)
+            if any(rank[here] - rank[a.cue.start] <= REACH_ANSWER for a in before):
+                continue
+        kept.append(one)
+    return kept
 
 
 def _mentions(read: Reading, actors: list[int]) -> tuple[Mention, ...]:

@@ -168,6 +168,8 @@ def _speaker(mentions: Mentions, answer: Answer, group: VerbGroup, cast: Cast) -
     if beside is not None:
         return beside
     before = {left.text for left in token.doc[max(0, group.first - 2) : group.first]}
+    if group.first and token.doc[group.first - 1].pos_ == "CCONJ":
+        before = set()  # *reconnaît « des erreurs » mais conteste le reste*
     is_inserted = answer.cue.needs is Needs.INSERTED or answer.cue.reflexive
     if before & {"»", "”", '"'} or (is_inserted and "," in before):
         found = inverted_subject(token)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.records import Response
+from pipeline.records import Response, StatementForm
 from pipeline.scan import has_feature, sentence_start
 from pipeline.stance.answerers import Answerer, answerer, is_client
 from pipeline.stance.grammar import grammar
@@ -40,7 +40,9 @@ def retorts(doc: Doc, mentions: Mentions, cast: Cast, ranks: Sequence[int]) -> I
             continue
         given = _speaker(statement, mentions, cast)
         meant = given.may_be if given.actor is None else {given.actor}
-        found = _answer(statement.content, mentions, meant) if meant else None
+        own = statement.form is StatementForm.DIRECT and given.speaker in {None, given.actor}
+        named = frozenset() if own else meant  # *« Il n'a rien fait », dit-il*: of another
+        found = _answer(statement.content, mentions, named) if meant else None
         if found is not None and not _is_cue(found[1], statement):
             response, cue = found
             yield Reply(
