@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.entities.nouns import nouns, rules
 from pipeline.entities.tokens import NAMING, VERBAL
-from pipeline.entities.verbs import finite_forms
+from pipeline.entities.verbs import clause_forms, finite_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Names = Mapping[int, tuple[int, int]]
 
 OPENING = frozenset({"«", "“", '"'})
+CLOSING = frozenset({"»", "”", '"'})
+BORDERS = OPENING | CLOSING | {":", ";", "!", "?"}
 DEEPEST = 6  # complements of complements; deeper is no phrase that anybody wrote
 BEFORE = frozenset({"DET", "ADJ", "NUM"})
 QUALIFYING = frozenset({"amod", "nummod", "acl", "nmod", "appos"})
@@ -69,7 +71,7 @@ def _modifier(tokens: Tokens, head: int, i: int, names: Names, depth: int = 0) -
         return None  # a name of several words is no modifier
     if pos[i] in {"ADJ", "NUM"} and tokens.dep[i] in QUALIFYING and tokens.head[i] < i:
         near = tokens.head[i] == head or i == head + 1
-        return i + 1 if near and not is_verb(tokens, i) else None
+        return i + 1 if near and not (is_verb(tokens, i) or _is_only_verb(tokens, i)) else None
     if pos[i] not in {"ADP", "DET"} or words[i] not in rules()["words"]["complements"]:
         return None
     return _complement(tokens, head, i, names, depth + 1) if depth < DEEPEST else None
@@ -137,6 +139,21 @@ def has_verb(tokens: Tokens, head: int) -> bool:
     """Return whether the tagger sees a verb in the sentence of a token."""
     stop = tokens.sentence_end(head)
     return any(tokens.pos[i] in VERBAL for i in range(tokens.sentence_start(head), stop))
+
+
+def _is_only_verb(tokens: Tokens, i: int) -> bool:
+    """*« La direction triche depuis des années »*: what may be a verb where no other is."""
+    words = tokens.words
+    if words[i] not in clause_forms() or tokens.pos[i - 1] not in NAMING:
+        return False
+    start, stop = i, i + 1
+    low, high = tokens.sentence_start(i), tokens.sentence_end(i)
+    while start > low and words[start - 1] not in BORDERS:
+        start -= 1
+    while stop < high and words[stop] not in BORDERS:
+        stop += 1
+    quoted = start > low or (stop < high and words[stop] in CLOSING)
+    return quoted and not any(tokens.pos[j] in VERBAL for j in range(start, stop))
 
 
 def is_verb(tokens: Tokens, i: int) -> bool:

@@ -36,6 +36,19 @@ def finite_forms() -> frozenset[str]:
     )
 
 
+@cache
+def clause_forms() -> frozenset[str]:
+    """Return the third persons of all verbs that the lexicons know, those of blame too."""
+    rows = lexicon.read_csv("blameworthy.csv", ("predicate", "category"))
+    blaming = {
+        next(word for word in row["predicate"].replace("'", " ").split() if len(word) > CLITIC)
+        for row in rows
+        if row["category"] in {"verb", "locution"}
+    }
+    more = (form for verb in sorted(blaming) for form in verb_forms(verb))
+    return finite_forms() | {form.text for form in more if form.mood in FINITE and form.person == 3}  # noqa: PLR2004
+
+
 def _verbs() -> Iterator[str]:
     """Yield infinitives; of a locution its verb."""
     frames = lexicon.read_toml("frames.toml")

@@ -152,7 +152,12 @@ def _by_agent(sighting: Sighting, group: VerbGroup) -> Blame | None:
 def _has_object(token: Token, group: VerbGroup) -> bool:
     if group.clitics.keys() & OBJECT_CLITICS:
         return True
-    return any(child.dep_ in OBJECTS and child.i > token.i for child in token.children)
+    if any(child.dep_ in OBJECTS and child.i > token.i for child in token.children):
+        return True
+    if token.i and token.nbor(-1).lower_ in words_of("preposed_objects"):
+        return True
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return behind.pos_ == "DET" and behind.lower_ not in words_of("genitives")
 
 
 def _under_negation(token: Token) -> bool:
@@ -165,7 +170,7 @@ def _under_negation(token: Token) -> bool:
 
 def _adverbial(mentions: Mentions, sighting: Sighting) -> Blame | None:
     verb = sighting.token.head
-    while sighting.token.i < verb.i < sighting.end:  # *sans le dire*
+    while sighting.token.i < verb.i < sighting.end and verb.head.i != verb.i:  # *sans le dire*
         verb = verb.head
     if verb.pos_ not in VERBAL:
         return None
