@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.inflection import Mood
-from pipeline.scan import has_feature, scan, sentence_start
+from pipeline.scan import has_feature, scan, sentence_end, sentence_start
 from pipeline.stance.blame import Category, Culprit, Needs
 from pipeline.stance.clause import Voice, verb_group
 from pipeline.stance.grammar import grammar, normal
@@ -118,12 +118,25 @@ def _blame(sighting: Sighting, group: VerbGroup, culprit: Token, path: str) -> B
     token = sighting.token
     carrier = token.head if token.dep_ in SUPPORTS else token  # *a peur de*, *est payé par*
     end = max(sighting.end, carrier.right_edge.i + 1)
+    if token.pos_ not in VERBAL:  # *« Il gaspille nos impôts »*, an adjective to the tagger
+        end = max(end, _quotation_end(token))
     start = _group_start(token, group.first)
     if start <= culprit.i < token.i:
         start = culprit.i + 1
     is_duty = sighting.predicate.needs is Needs.CONDITIONAL
     hearsay = group.mood is Mood.CONDITIONAL and not is_duty
     return Blame(sighting, culprit, start, end, hearsay, path)
+
+
+def _quotation_end(token: Token) -> int:
+    """Return the index of the mark or comma behind a token; 0 where no quotation closes."""
+    closing = grammar()["quotes.close"]
+    for i in range(token.i + 1, sentence_end(token)):
+        if token.doc[i].text in closing:
+            return i
+        if token.doc[i].pos_ in VERBAL or token.doc[i].is_punct:
+            break
+    return 0
 
 
 def _group_start(verb: Token, first: int) -> int:

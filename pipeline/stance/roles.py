@@ -19,6 +19,7 @@ from pipeline.stance.negative import speaks_ill
 from pipeline.stance.nouns import noun_slot
 from pipeline.stance.parties import Target, answerable, bearer, targets
 from pipeline.stance.sources import body_of
+from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -306,7 +307,7 @@ def _is_plural(read: Reading) -> bool:
 def _reflexive(read: Reading) -> Arguments | None:
     """*s'accuser*: of one, oneself; of several, each other."""
     accusers, source = _actors(read, ("subject",))
-    if not accusers or source is None:
+    if not accusers or source is None or _is_blameless(read):
         return None
     several = len({t.mention.actor for t in accusers}) > 1
     if not several and _is_plural(read):  # each other, within a group
@@ -314,6 +315,13 @@ def _reflexive(read: Reading) -> Arguments | None:
     mentions = tuple(t.mention for t in accusers)
     charge = find_charge(read, read.cue.frame.charge, accusers, source, None)
     return Arguments(mentions, mentions, charge, "reflexive", "subject", reciprocal=several)
+
+
+def _is_blameless(read: Reading) -> bool:
+    """*N'a rien à se reprocher*."""
+    first = read.cue.head.i if read.group is None else read.group.first
+    near = read.words[max(0, first - 3) : read.cue.head.i]
+    return not words_of("strong_negations").isdisjoint(near)
 
 
 def _admitted(read: Reading, found: Arguments) -> Arguments | None:
