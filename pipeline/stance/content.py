@@ -18,6 +18,7 @@ from pipeline.stance.blame import Category, Culprit, Needs, blame_lexicon
 from pipeline.stance.claims import may_blame, status_of
 from pipeline.stance.contents import trimmed
 from pipeline.stance.culprits import blame_of
+from pipeline.stance.grammar import grammar
 from pipeline.stance.hearsay import hearsay
 from pipeline.stance.negative import evaluation
 from pipeline.stance.nominals import mentions_of
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from pipeline.stance.culprits import Blame
     from pipeline.stance.nominals import Mentions
 
+TOLD = "content"  # how the rules of this module and its helpers begin
 INHERITED = frozenset({"control", "coordination", "left"})
 MIN_REPORTED, MIN_HEARSAY, MIN_AUTHOR = 2, 2, 3  # strength that a predicate needs
 
@@ -48,6 +50,8 @@ def with_contents(doc: Doc, frames: Sequence[Accusation]) -> tuple[Accusation, .
     found.extend(questions(doc, mentions, found))
     found.extend(outcries(doc, mentions, found, things))
     found.extend(hearsay(doc, mentions, found, around))
+    nobody = {i for i, one in enumerate(doc._.actors) if one.name in grammar()["accusers.nobody"]}
+    found = [one for one in found if not one.rule.startswith(TOLD) or one.accused not in nobody]
     found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))
     return tuple(reported(found, around))
 

@@ -18,6 +18,7 @@ from pipeline import extensions
 from pipeline.records import Act, ActorKind, Response
 from pipeline.scan import scan
 from pipeline.stance.answerers import OPEN_REACH, Cast
+from pipeline.stance.grammar import grammar
 from pipeline.stance.nominals import mentions_of
 from pipeline.stance.presupposed import presupposed
 from pipeline.stance.replies import Reply, replies
@@ -50,7 +51,7 @@ class Responses:
         if doc._.accusations:
             mentions = mentions_of(doc)
             ranks = scan(doc).sentences
-            others = [a for a in doc._.accusations if a.accuser != a.accused]
+            others = [a for a in doc._.accusations if a.accuser != a.accused and _is_known(doc, a)]
             cast = Cast(
                 frozenset(accusation.accuser for accusation in others),
                 frozenset(accusation.accused for accusation in others),
@@ -66,6 +67,11 @@ class Responses:
             found.sort(key=lambda accusation: (accusation.cue.start, accusation.group))
             doc._.accusations = tuple(found)
         return doc
+
+
+def _is_known(doc: Doc, accusation: Accusation) -> bool:
+    """*Une plainte contre X*: X answers nothing."""
+    return doc._.actors[accusation.accused].name not in grammar()["accusers.nobody"]
 
 
 def _confessions(doc: Doc, ranks: Sequence[int]) -> Iterator[Reply]:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from pipeline.stance.drafts import Draft
 
 
+MOST_READ = 6  # tokens from *lit-on* to the text
+
+
 @Language.factory("griefs_statements")
 def create_statements(nlp: Language, name: str) -> Statements:
     """Return the component."""
@@ -159,10 +162,21 @@ def _party(draft: Draft, source: Span | None, actors: Mapping[int, int]) -> Part
     if draft.source is not None and draft.source.lemma_ in words_of("authored_nouns"):
         return author_of(draft.source, actors)
     party = party_of(draft.source, actors)
+    if party is None and _is_read(draft):
+        behind = draft.hit.token.doc[draft.hit.end : draft.hit.end + MOST_READ]
+        texts = (token for token in behind if token.lemma_ in words_of("authored_nouns"))
+        return next((author_of(text, actors) for text in texts), None)
     if party is None and source is not None and draft.form is StatementForm.ACCORDING_TO:
         named = [actors[token.i] for token in source if token.i in actors]
         return named[-1] if named else None
     return party
+
+
+def _is_read(draft: Draft) -> bool:
+    """*« … », lit-on dans un communiqué de X*: nobody says it but who wrote the text."""
+    behind = draft.hit.token.doc[draft.hit.token.i + 1 : draft.hit.end + 1]
+    names = words_of("indefinite_subjects")
+    return any(token.lower_.lstrip("-") in names for token in behind)
 
 
 def _cover(*spans: Span | None) -> Span:

@@ -48,6 +48,36 @@ pytestmark = pytest.mark.model
             "ancien ministre",
             "Paul Lestrade",
         ),
+        (
+            "Paul Lestrade, ancien notaire, est accusé de fraude. L'ex-notaire a démenti.",
+            "L'ex-notaire",
+            "Paul Lestrade",
+        ),
+        (
+            "Au procès du notaire Paul Lestrade, Jeanne Morvan a parlé. Le prévenu a démenti.",
+            "Le prévenu",
+            "Paul Lestrade",
+        ),
+        (
+            "La mairie ment, dit Paul Lestrade, délégué CGT. Le ministre de l'Industrie a démenti.",
+            "Le ministre de l'Industrie",
+            "le ministre de l'Industrie",
+        ),
+        (
+            "Jeanne Morvan, cheffe de file du parti, accuse Novalia. L'élue réclame une enquête.",
+            "L'élue",
+            "Jeanne Morvan",
+        ),
+        (
+            "Clinique des Pins : le conflit dure. Jeanne Morvan accuse la clinique des Pins.",
+            "la clinique des Pins",
+            "Clinique des Pins",
+        ),
+        (
+            "« La direction triche depuis des années », affirme Paul Lestrade.",
+            "La direction",
+            "la direction",
+        ),
     ],
 )
 def test_a_description_stands_for(nlp, text, description, actor):
