@@ -1,6 +1,9 @@
 """Articles to measure on: the sample corpus's sentences, shuffled, with invented names.
 
-Words vary as in a real corpus (new names in every article), so caches are not flattered.
+Words vary as in a real corpus (new names in every article), so caches are not flattered. They
+are denser in blame than any press: paragraphs of real articles, drawn anew, stand beside them.
+
+    python -m benchmarks.corpus OUT.jsonl ARTICLES [TEXTS.jsonl | FOLDER]
 """
 
 from __future__ import annotations
@@ -8,6 +11,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import sys
 from pathlib import Path
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
@@ -42,6 +46,20 @@ def articles(count: int, seed: int = 0, words: int = 420) -> list[str]:
     return made
 
 
+def paragraphs(texts: list[str], count: int, seed: int = 0, words: int = 420) -> list[str]:
+    """Return `count` articles of about `words` words, made of paragraphs of real ones."""
+    pool = [part.strip() for text in texts for part in text.split("\n\n") if part.strip()]
+    draw = random.Random(seed)
+    made = []
+    for _ in range(count):
+        chosen: list[str] = []
+        while sum(len(part.split()) for part in chosen) < words:
+            start = draw.randrange(len(pool))
+            chosen.extend(pool[start : start + 4])
+        made.append("\n\n".join(chosen))
+    return made
+
+
 def name(draw: random.Random) -> str:
     """Return an invented name."""
     return f"{draw.choice(FIRST)} {draw.choice(STARTS)}{draw.choice(MIDDLES)}{draw.choice(ENDS)}"
@@ -49,7 +67,11 @@ def name(draw: random.Random) -> str:
 
 def write_jsonl(path: Path, count: int, seed: int = 0, words: int = 420) -> int:
     """Write articles as JSONL and return their number of words."""
-    texts = articles(count, seed, words)
+    return write(path, articles(count, seed, words), seed)
+
+
+def write(path: Path, texts: list[str], seed: int = 0) -> int:
+    """Write texts as JSONL and return their number of words."""
     with path.open("w", encoding="utf-8") as file:
         for rank, text in enumerate(texts):
             record = {"id": f"a{seed}-{rank}", "title": f"Article {rank}", "text": text}
@@ -57,10 +79,16 @@ def write_jsonl(path: Path, count: int, seed: int = 0, words: int = 420) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def texts_of(folder: Path) -> list[str]:
-    """Return the texts of a folder's files."""
-    found = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.txt"))]
-    for path in sorted(folder.rglob("*.jsonl")):
+def texts_of(source: Path) -> list[str]:
+    """Return the texts of a folder's files, or of one JSONL file."""
+    found = [path.read_text(encoding="utf-8") for path in sorted(source.rglob("*.txt"))]
+    for path in [source] if source.is_file() else sorted(source.rglob("*.jsonl")):
         with path.open(encoding="utf-8") as file:
             found.extend(record["text"] for record in map(json.loads, file) if record.get("text"))
     return found
+
+
+if __name__ == "__main__":
+    target, wanted = Path(sys.argv[1]), int(sys.argv[2])
+    real = [text for source in sys.argv[3:] for text in texts_of(Path(source))]
+    write(target, paragraphs(real, wanted) if real else articles(wanted))

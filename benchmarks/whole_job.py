@@ -4,7 +4,7 @@ Also one worker against two, reruns against the full run (from cached parses, wi
 with nothing to do), and Dask against the local pool. Each run is a fresh process, as a user's is;
 its time includes loading the model.
 
-    python -m benchmarks.whole_job [ARTICLES [RUNS [SIDE…]]]
+    python -m benchmarks.whole_job [ARTICLES | CORPUS.jsonl [RUNS [SIDE…]]]
 
 Sides: bare, two, one, cached, frame, again, dask; all unless named. Run it on a machine that does
 nothing else: with several processes, the time that counts is that of the clock.
@@ -12,7 +12,6 @@ nothing else: with several processes, the time that counts is that of the clock.
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.corpus import write_jsonl
+from benchmarks.corpus import articles, texts_of, write
 from benchmarks.measure import RUNS, interleaved
 
 if TYPE_CHECKING:
@@ -56,11 +55,12 @@ RATIOS = (
 )
 
 
-def main(count: int = 1_000, runs: int = RUNS, sides: Sequence[str] = ()) -> None:
-    """Measure and print."""
+def main(source: str = "1000", runs: int = RUNS, sides: Sequence[str] = ()) -> None:
+    """Measure on so many generated articles, or on a corpus, and print."""
+    texts = articles(int(source)) if source.isdigit() else texts_of(Path(source))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        words = _write_corpus(folder / "corpus.jsonl", count)
+        words = _write_corpus(folder / "corpus.jsonl", texts)
         (folder / "mine.toml").write_text(FRAME, encoding="utf-8")
         mine = ("--frames", str(folder / "mine.toml"))
         (folder / "bare.py").write_text(BARE, encoding="utf-8")
@@ -79,7 +79,7 @@ def main(count: int = 1_000, runs: int = RUNS, sides: Sequence[str] = ()) -> Non
             known["cached"]()
             known["again"]()
         taken = interleaved(chosen, runs)
-    print(f"{count} articles, {words} words, median of {runs} interleaved runs")
+    print(f"{len(texts)} articles, {words} words, median of {runs} interleaved runs")
     for side, seconds in taken.items():
         print(f"  {side:8} {seconds:7.1f} s  {words / seconds:8.0f} words/s")
     for above, below, text in RATIOS:
@@ -87,15 +87,9 @@ def main(count: int = 1_000, runs: int = RUNS, sides: Sequence[str] = ()) -> Non
             print(f"{text:50} {taken[above] / taken[below]:.2f}")
 
 
-def _write_corpus(path: Path, count: int) -> int:
+def _write_corpus(path: Path, texts: list[str]) -> int:
     """Write articles, the sentence with the researcher's verb in some; return their words."""
-    words = write_jsonl(path, count)
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    for record in records[::EVERY]:
-        record["text"] += SENTENCE
-    lines = [json.dumps(record, ensure_ascii=False) for record in records]
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return words
+    return write(path, [t if rank % EVERY else t + SENTENCE for rank, t in enumerate(texts)])
 
 
 def _griefs(
@@ -119,4 +113,4 @@ def _run(*arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3]), *([sys.argv[3:]] if sys.argv[3:] else []))
+    main(*sys.argv[1:2], *map(int, sys.argv[2:3]), *([sys.argv[3:]] if sys.argv[3:] else []))
