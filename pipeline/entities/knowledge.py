@@ -31,6 +31,7 @@ class Known:
         roles: Those of the nouns that name an office or a trade.
         families: What sort of organisation the nouns say it is.
         nations: The states that adjectives beside its titles name.
+        is_member: Whether its name was told with an organisation: *Jean Untel, de la CGT*.
         last: Sentence of its latest mention.
     """
 
@@ -40,6 +41,7 @@ class Known:
     roles: set[str] = field(default_factory=set)
     families: set[str] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
+    is_member: bool = False
     last: int = -99
     count: int = 0
 
@@ -76,6 +78,7 @@ class Knowledge:
             for i in range(mention.span.start, mention.span.end):
                 self.taken[i] = (mention.span.start, mention.span.end)
         self._read_civilities()
+        self._read_members()
         self.ages = self._ages()
         self.by_name = {one.actor.name.casefold(): i for i, one in enumerate(self.known)}
         self.by_key: dict[Key, dict[int, None]] = {}
@@ -94,6 +97,29 @@ class Knowledge:
                 one = self.known[mention.actor]
                 one.roles.add(office)
                 one.lemmas.setdefault(office, frozenset())
+
+    def _read_members(self) -> None:
+        """*Jean Untel, de la fédération des parents,* is nobody's ministre."""
+        words, genitives = self.tokens.words, rules()["words"]["genitives"]
+        determiners = rules()["determiners"]["definite"]
+        for mention in self.names.values():
+            i = mention.span.end
+            if mention.actor is None or words[i : i + 1] != [","]:
+                continue
+            if words[i + 1 : i + 2] and words[i + 1] in genitives:
+                i += 3 if words[i + 2 : i + 3] and words[i + 2] in determiners else 2
+                self.known[mention.actor].is_member |= self._is_organisation(i)
+
+    def _is_organisation(self, i: int) -> bool:
+        name = self.names.get(i)
+        if name is not None and name.actor is not None:
+            return self.known[name.actor].actor.kind is ActorKind.ORGANISATION
+        noun = (
+            nouns().of(self.tokens.words, self.tokens.doc[i].text, i)
+            if i < len(self.tokens.words)
+            else None
+        )
+        return noun is not None and noun.kind is ActorKind.ORGANISATION
 
     def _ages(self) -> dict[int, set[str]]:
         words, unit = self.tokens.words, rules()["time"]["years"]

@@ -87,7 +87,7 @@ def salience(
     score -= weights.sentence * (setting.sentence - one.sentence)
     score -= weights.token * min(anaphor.start - one.index, 60)
     score += weights.frequency * log1p(setting.counts.get(one.chain, 0))
-    if one.pronoun:
+    if one.pronoun and setting.sentence - one.sentence <= 1:
         score += weights.continuity
     if one.role == anaphor.kind and setting.sentence != one.sentence:
         score += weights.parallel

@@ -58,7 +58,7 @@ class Ties:
             actor = rule(phrase)
             if actor is not None:
                 how = rule.__name__.strip("_")
-                self._previous = (actor, how, phrase.end)
+                self._previous = (actor, how, self._described_upto(phrase))
                 words = phrase.words
                 if phrase.definiteness != Definiteness.INDEFINITE:
                     self.by_key.setdefault(key_of(phrase), []).append((actor, words))
@@ -113,7 +113,7 @@ class Ties:
 
     def _apposed_to_right(self, phrase: Phrase) -> int | None:
         """*le ministre de l'Intérieur, Jean Untel,* or in brackets."""
-        words, end = self.tokens.words, phrase.end
+        words, end = self.tokens.words, self._described_upto(phrase)
         if end + 1 >= len(words) or words[end] not in COMMAS or phrase.number == PLURAL:
             return None
         mention = self.knowledge.name_at(end + 1)
@@ -139,7 +139,19 @@ class Ties:
     def _is_inner(self, phrase: Phrase) -> bool:
         """*Le capitaine de la vedette, Jean Untel*: he is the capitaine."""
         previous = self._previous
-        return previous is not None and previous[1:] == ("apposed_to_right", phrase.end)
+        upto = self._described_upto(phrase)
+        return previous is not None and previous[1:] == ("apposed_to_right", upto)
+
+    def _described_upto(self, phrase: Phrase) -> int:
+        """Return the end with the adjectives of its complement: *le chef de l'armée ostrale*."""
+        tokens, end = self.tokens, phrase.end
+        while (
+            end < len(tokens.words) and tokens.pos[end] == "ADJ" and end not in self.knowledge.taken
+        ):
+            if not tokens.under(end, phrase.head):
+                break
+            end += 1
+        return end
 
     def _copula(self, phrase: Phrase) -> int | None:
         """*Jean Untel est le maire de la ville*."""
