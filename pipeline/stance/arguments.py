@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.inflection import Mood
 from pipeline.records import MentionForm
 from pipeline.scan import scan, sentence_end, sentence_start
 from pipeline.stance.clause import Voice, verb_group
@@ -23,7 +24,7 @@ from pipeline.stance.nominals import (
     preposition_at,
     right_end,
 )
-from pipeline.stance.relatives import named_before, relative_head
+from pipeline.stance.relatives import behind_noun, named_before, relative_head
 from pipeline.stance.sources import inverted_subject
 from pipeline.stance.subjects import antecedent, subject_of
 
@@ -189,7 +190,7 @@ def _object(read: Reading) -> Filler | None:
 
 def is_inserted(read: Reading) -> bool:
     """« … », *fustige encore Vasseur, chef de file…*: what follows is the source, no object."""
-    if read.group is None:
+    if read.group is None or read.group.mood is Mood.GERUND:
         return False
     i = read.group.first - 1
     if i > 0 and read.words[i] == ",":
@@ -231,7 +232,7 @@ def _object_relative(group: VerbGroup, mentions: Mentions) -> Token | None:
 def _behind_noun(token: Token, mentions: Mentions) -> bool:
     """Whether *que* follows a noun, so that it can only be relative."""
     doc = token.doc
-    i = token.i - 1 if token.i == 0 or doc[token.i - 1].text != "," else token.i - 2
+    i = behind_noun(doc, token.i) - 1
     named = mentions.ending(i + 1)
     return i >= sentence_start(token) and (
         doc[i].pos_ in {"NOUN", "PROPN"} or (named is not None and named.form != "pronoun")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.inflection import Mood
 from pipeline.records import Act, MentionForm
-from pipeline.scan import sentence_start
+from pipeline.scan import has_feature, sentence_start
 from pipeline.stance.arguments import fill, prepositional
 from pipeline.stance.borders import reach, unclosed
 from pipeline.stance.grammar import grammar
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pipeline.stance.parties import Target
 
 AGENT = ("par",)
+VERBAL = frozenset({"VERB", "AUX"})
+OBJECTS = frozenset({"obj", "obl:arg", "obl"})
 
 
 def find_charge(
@@ -173,12 +175,30 @@ def noun_charge_span(read: Reading, slots: tuple[str, ...], others: list[Filler]
 
 def _noun_filler(read: Reading, slot: str, taken: set[int]) -> Filler | None:
     if slot.endswith("+inf"):
-        return fill(read, slot)
+        found = fill(read, slot)
+        return None if found is None or _is_of_verb(read, found) else found
     for filler in prepositional(read, slot):
         if filler.head.i in taken:
             continue
-        return None if _names(read, filler) else filler
+        return None if _names(read, filler) or _is_of_verb(read, filler) else filler
     return None
+
+
+def _is_of_verb(read: Reading, filler: Filler) -> bool:
+    """Whether another verb has the complement: *rejette ces accusations, qu'il juge blessantes*."""
+    relatives = grammar()["relatives.object"]
+    is_object = read.cue.head.dep_ in OBJECTS
+    accusing = {cue.head.i for cue in read.doc._.cues}
+    for token in read.doc[read.cue.head.i + 1 : filler.edge]:
+        is_apart = token.nbor(-1).text == ","
+        if is_apart and read.words[token.i] in relatives:
+            return True
+        if token.pos_ in VERBAL and (
+            (is_object and has_feature(token, "VerbForm", "Fin"))
+            or (is_apart and token.i in accusing and has_feature(token, "Tense", "Pres"))
+        ):
+            return True
+    return False
 
 
 def _span(read: Reading, filler: Filler, others: list[Filler]) -> Span | None:

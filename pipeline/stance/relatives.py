@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.scan import sentence_start
-from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.grammar import grammar
 from pipeline.stance.nominals import preposition_at
 from pipeline.stance.subjects import antecedent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from pipeline.records import Mention
     from pipeline.stance.arguments import Reading
 
 REACH = 12  # tokens from the pronoun to the verb group: a subject with its complements
+BRACKETS = 6  # tokens of an acronym or a party in brackets
 
 
 def relative_head(read: Reading, name: str) -> Token | None:
@@ -58,10 +59,19 @@ def _opening(read: Reading, i: int, name: str) -> int | None:
     return None
 
 
+def behind_noun(doc: Doc, i: int) -> int:
+    """Return where the phrase before a relative pronoun ends: *la Ligue (LDH), qu'il accuse*."""
+    if i and doc[i - 1].text == ",":
+        i -= 1
+    if i and doc[i - 1].text == ")":
+        opening = next((j for j in range(i - 2, max(i - BRACKETS, 0), -1) if doc[j].text == "("), i)
+        i = opening
+    return i
+
+
 def named_before(read: Reading, i: int) -> Token | None:
     """Return the head of the mention right before the pronoun, a comma between them or not."""
-    end = i - 1 if i and normal(read.doc[i - 1].text) == "," else i
-    mention: Mention | None = read.mentions.ending(end)
+    mention: Mention | None = read.mentions.ending(behind_noun(read.doc, i))
     if mention is None or mention.actor is None:
         return None
     head: Token = mention.span.root

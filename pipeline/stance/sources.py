@@ -229,6 +229,8 @@ def inverted_subject(verb: Token, start: int | None = None) -> Token | None:
 
 def _phrases_right(verb: Token) -> Iterator[Token]:
     """Yield the heads of bare noun phrases to the right, nearest first."""
+    if _is_gerund(verb):
+        return
     doc = verb.doc
     index, limit = verb.i + 1, min(len(doc), verb.i + 1 + MAX_REACH)
     while index < limit:
@@ -245,6 +247,11 @@ def _phrases_right(verb: Token) -> Iterator[Token]:
                 yield head
                 return
             index += 1
+
+
+def _is_gerund(verb: Token) -> bool:
+    """*…, accusant Jean Untel de mentir*: what follows is the object."""
+    return has_feature(verb, "VerbForm", "Part") and has_feature(verb, "Tense", "Pres")
 
 
 def _after_phrase(preposition: Token) -> int:
