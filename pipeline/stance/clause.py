@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.stance.grammar import Grammar
 
 CLITICS = [(k, f"clitics.{k}") for k in ("object", "dative", "either", "reflexive", "other")]
+NOUNS = frozenset({"NOUN", "PROPN"})
 REACH = 9  # tokens before the verb that can belong to its group
 EXPLETIVE_REACH = 12  # tokens from *que* to its verb
 
@@ -175,6 +176,8 @@ def _is_subject(token: Token, group: VerbGroup) -> bool:
     """*nous* and *vous* before a verb of the first or second person plural are its subject."""
     if not agrees_in_person(token, group.head):
         return False
+    if any(t.dep_ == "nsubj" and t.pos_ in NOUNS and t.i < token.i for t in group.head.lefts):
+        return False  # *Le gouvernement nous méprise*
     return token.dep_.startswith("nsubj") or bool(
         group.clitics.keys() & {"either", "reflexive", "object"} and not token.dep_.endswith("comp")
     )

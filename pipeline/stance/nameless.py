@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.records import Act, ActorKind, ActType
+from pipeline.records import Act, ActorKind, ActType, MentionForm
 from pipeline.stance.accusers import outer_accusers
 from pipeline.stance.anaphora import is_rejected
 from pipeline.stance.arguments import agents, fill, reading
@@ -24,7 +24,7 @@ from pipeline.stance.nominals import Mentions, preposition_at
 from pipeline.stance.nouns import is_background
 from pipeline.stance.occasions import occasion, preposition_before
 from pipeline.stance.parties import answerable, targets
-from pipeline.stance.roles import FELT, by_court, noun_sources, turn
+from pipeline.stance.roles import FELT, by_court, is_own, noun_sources, turn
 from pipeline.stance.suspects import scene_of, suspects, traits_of
 from pipeline.stance.wordclasses import words_of
 
@@ -75,10 +75,13 @@ def candidates(
     free = list(_free(cues, known))
     if not free:
         return
+    told = _told_in_words(doc, known)
     mentions, words = Mentions(doc), normal_words(doc)
     scene = scene_of(doc, words, known)
     seen: set[int] = set()
     for cue in free:
+        if cue.head.i in told:
+            continue
         read = reading(mentions, words, cue)
         if is_background(read) or (known and is_rejected(read)):
             continue
@@ -86,6 +89,21 @@ def candidates(
         if found is not None and found.actors:
             seen.add(scene.sentences[cue.head.i])
             yield found
+
+
+def _told_in_words(doc: Doc, known: Sequence[Accusation]) -> set[int]:
+    """*« La direction nous insulte », dénonce X*: whom X accuses, the words before tell."""
+    found: set[int] = set()
+    for statement in doc._.statements:
+        cue, content = statement.cue, statement.content
+        if cue is None or content is None or content.end > cue.start:
+            continue
+        if any(
+            content.start <= a.cue.start < content.end and a.accuser == statement.source
+            for a in known
+        ):
+            found.update(range(cue.start, cue.end))
+    return found
 
 
 def _free(cues: Sequence[Cue], known: Sequence[Accusation]) -> Iterator[Cue]:
@@ -181,6 +199,7 @@ def _principals(read: Reading, sources: Sequence[Mention]) -> set[int]:
     """Return whom those who accuse speak for: *l'avocat de X dénonce un lynchage*."""
     found: set[int] = set()
     for source in sources:
+        found |= _clients(read, source.actor)
         span = _described(source, read.cue.head)
         for i in range(span.start, span.end - 1):
             if read.words[i] in words_of("loyal"):
@@ -189,6 +208,19 @@ def _principals(read: Reading, sources: Sequence[Mention]) -> set[int]:
                 if client is not None and client.actor is not None:
                     found.add(client.actor)
     return found
+
+
+def _clients(read: Reading, lawyer: int | None) -> set[int]:
+    """*Me Untel, son avocat,* speaks for the one whom *son* stands for."""
+    mentions = read.doc._.mentions
+    pronouns = {m.span.start: m.actor for m in mentions if m.form is MentionForm.PRONOUN}
+    described = (m.span for m in mentions if m.actor == lawyer and lawyer is not None)
+    return {
+        client
+        for span in described
+        if read.words[span.root.i] in words_of("loyal")
+        and (client := pronouns.get(span.start)) is not None
+    }
 
 
 def _beside_accuser(read: Reading, sources: Sequence[Mention]) -> set[int]:
@@ -277,11 +309,8 @@ def _source(read: Reading, slots: tuple[str, ...]) -> tuple[Filler | None, tuple
 
 
 def _is_own(read: Reading) -> bool:
-    """Whether a verb has no subject in sight, or *je* or *nous*: then the speaker accuses."""
-    if read.group is None or read.group.voice is not Voice.ACTIVE:
-        return False
-    filler = fill(read, "subject")
-    return filler is None or normal(filler.head.text) in grammar()["subjects.first"]
+    active = read.group is not None and read.group.voice is Voice.ACTIVE
+    return active and is_own(read)
 
 
 def _is_no_party(scene: Scene, mention: Mention) -> bool:

@@ -204,7 +204,7 @@ def _verb_arguments(read: Reading) -> Arguments | None:
         where.path if where is not None else "none",
         "outer" if outer else source.path if source is not None else "none",
         direct=all(t.direct for t in accused),
-        own=_is_own(read),
+        own=is_own(read),
     )
 
 
@@ -235,8 +235,8 @@ def _within_source(read: Reading, where: Filler | None, source: Filler | None) -
     return apposed or source.start < where.edge < source.end
 
 
-def _is_own(read: Reading) -> bool:
-    """Whether the verb has no subject in sight, or *je* or *nous*."""
+def is_own(read: Reading) -> bool:
+    """Whether the verb has no subject in sight, or *je* or *nous*: then the speaker accuses."""
     filler = fill(read, "subject")
     return filler is None or normal(filler.head.text) in grammar()["subjects.first"]
 
