@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import spacy
 from spacy.attrs import ORTH
@@ -65,12 +65,12 @@ def load_nlp(config: Config | None = None) -> Language:
 
 def _keep_elisions(nlp: Language) -> None:
     """*qualifiée d'« hostile »*: the model's tokeniser parts *d* and its apostrophe there."""
-    words = lexicon.read_toml("forms.toml")["elision"]
+    words, tokenizer = lexicon.read_toml("forms.toml")["elision"], cast("Any", nlp.tokenizer)
     for word, mark in itertools.product(words["before_quotation"], words["marks"]):
         for start in (word, word.capitalize()):
             for apostrophe in "'’":
                 cut = [{ORTH: start + apostrophe}, {ORTH: mark}]
-                nlp.tokenizer.add_special_case(start + apostrophe + mark, cut)
+                tokenizer.add_special_case(start + apostrophe + mark, cut)
 
 
 def _settings(component: str, config: Config | None) -> dict[str, str | None]:

@@ -308,10 +308,9 @@ def _may_be(one: Known, phrase: Phrase, words: frozenset[str]) -> bool:
         return one.is_anybody and (not _is_perpetrator(noun) or _may_have_done_it(one))
     if noun.family in {"title", "role"}:
         said = one.lemmas.get(noun.lemma)
-        if said is None and one.is_member and noun.family == "title":
-            return bool(_synonyms(one, noun, words))
         if said is None:
-            return one.is_anybody or bool(_synonyms(one, noun, words))
+            is_free = one.is_anybody and not (one.is_member and noun.family == "title")
+            return is_free or bool(_synonyms(one, noun, words))
         is_free = not said or not words or noun.lemma in rules()["words"]["of_somebody"]
         return is_free or bool(said & words)
     return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.records import Act, ActorKind, ActType, MentionForm
+from pipeline.records import Act, ActorKind, ActType
 from pipeline.stance.accusers import outer_accusers
 from pipeline.stance.anaphora import is_rejected
 from pipeline.stance.arguments import agents, fill, reading
@@ -20,18 +20,18 @@ from pipeline.stance.frames import Kind, Role
 from pipeline.stance.grammar import grammar, normal, normal_words
 from pipeline.stance.issuers import issued
 from pipeline.stance.negative import speaks_ill
-from pipeline.stance.nominals import Mentions, preposition_at
+from pipeline.stance.nominals import Mentions
 from pipeline.stance.nouns import is_background
 from pipeline.stance.occasions import occasion, preposition_before
 from pipeline.stance.parties import answerable, targets
+from pipeline.stance.principals import described, principals, whose_words
 from pipeline.stance.roles import FELT, by_court, is_own, noun_sources, turn
 from pipeline.stance.suspects import scene_of, suspects, traits_of
-from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
     from pipeline.records import Accusation, Mention, Party, Statement
     from pipeline.stance.arguments import Filler, Reading
@@ -143,13 +143,16 @@ def _candidate(
         (speaker,) if _is_own(read) else (None,)
     )
     barred = {a for a in (*accusers, speaker) if isinstance(a, int)}
-    barred |= _told_here(scene, read, accusers) | texts | _principals(read, sources)
+    barred |= _told_here(scene, read, accusers) | texts | principals(read, sources)
     every = tuple(
         a
         for a in suspects(scene, read, barred)
         if _admits(scene, read, a) and not _is_no_antecedent(scene, filler, a)
     )
     every = tuple(a for a in every if not _is_bench(scene, read, a))
+    judged = None if charge is None else charge.root
+    speaker = whose_words(scene, read, judged, accusers)
+    every = (speaker,) if speaker in every and speaker is not None else every
     beside = _beside_accuser(read, sources)
     some = tuple(actor for actor in every if actor not in beside) or every
     traits = occasion(scene, read, filler, seen, charged=found[1] is not None)
@@ -186,49 +189,12 @@ def _told_here(scene: Scene, read: Reading, accusers: Sequence[Party]) -> set[in
     return {a.accused for a in scene.known if rank[a.cue.start] == here and a.accuser in accusers}
 
 
-def _described(mention: Mention, cue: Token) -> Span:
-    """Return a phrase with all that describes it, but for a clause that holds the cue."""
-    root = mention.span.root
-    end = max(mention.span.end, root.right_edge.i + 1)
-    if mention.span.end <= cue.i < end:
-        end = mention.span.end
-    return root.doc[root.left_edge.i : end]
-
-
-def _principals(read: Reading, sources: Sequence[Mention]) -> set[int]:
-    """Return whom those who accuse speak for: *l'avocat de X dénonce un lynchage*."""
-    found: set[int] = set()
-    for source in sources:
-        found |= _clients(read, source.actor)
-        span = _described(source, read.cue.head)
-        for i in range(span.start, span.end - 1):
-            if read.words[i] in words_of("loyal"):
-                behind = preposition_at(read.words, i + 1, grammar())
-                client = None if behind is None else read.mentions.starting(behind[1])
-                if client is not None and client.actor is not None:
-                    found.add(client.actor)
-    return found
-
-
-def _clients(read: Reading, lawyer: int | None) -> set[int]:
-    """*Me Untel, son avocat,* speaks for the one whom *son* stands for."""
-    mentions = read.doc._.mentions
-    pronouns = {m.span.start: m.actor for m in mentions if m.form is MentionForm.PRONOUN}
-    described = (m.span for m in mentions if m.actor == lawyer and lawyer is not None)
-    return {
-        client
-        for span in described
-        if read.words[span.root.i] in words_of("loyal")
-        and (client := pronouns.get(span.start)) is not None
-    }
-
-
 def _beside_accuser(read: Reading, sources: Sequence[Mention]) -> set[int]:
     """Return the actors that mostly say who accuses: *X, chef du groupe Y*; and the cue's own.
 
     Where nobody else is in sight, they are meant: *X, délégué de Novalia*, speaks of Novalia.
     """
-    spans = [_described(m, read.cue.head) for m in sources]
+    spans = [described(m, read.cue.head) for m in sources]
     spans.append(read.doc[min(read.cue.tokens) : max(read.cue.tokens) + 1])
     return {
         mention.actor
