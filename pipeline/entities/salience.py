@@ -40,6 +40,7 @@ class Weights:
     frequency: float = 0.3
     continuity: float = 0.6
     animacy: float = 0.8
+    body: float = 0.5
     own_subject: float = 0.5
     quotation: float = 0.6
     unknown_gender: float = 0.3
@@ -92,6 +93,8 @@ def salience(
     if one.role == anaphor.kind and setting.sentence != one.sentence:
         score += weights.parallel
     score += weights.animacy * _animacy(one.animate, wants_animate=setting.wants_animate)
+    if one.animate is None and isinstance(one.chain, int) and setting.wants_animate:
+        score += weights.body
     if anaphor.kind == "possessive" and one.index == setting.subject:
         score += weights.own_subject
     if setting.speaks and one.speaks:
