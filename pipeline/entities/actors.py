@@ -19,6 +19,7 @@ from pipeline.entities.bodies import bodies, joined
 from pipeline.entities.organisations import is_acronym
 from pipeline.entities.persons import SURE, Naming, Resolved, given_name, persons
 from pipeline.records import Actor, ActorKind, Mention, MentionForm
+from pipeline.scan import has_feature
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -65,7 +66,9 @@ class Actors:
         actors: list[Actor] = []
         mentions: list[Mention] = []
         people = [
-            ent for ent in doc.ents if ent.label_ == "PER" and not _is_known_body(ent, self.known)
+            ent
+            for ent in doc.ents
+            if ent.label_ == "PER" and not (_is_known_body(ent, self.known) or _is_several(ent))
         ]
         for some, found in (
             _people(people, self.known),
@@ -214,7 +217,9 @@ def _organisations(doc: Doc, known: Gazetteer) -> tuple[list[Actor], list[Found]
     ents = [
         ent
         for ent in doc.ents
-        if (ent.label_ == "ORG" and not _is_portfolio(ent, known)) or _is_known_body(ent, known)
+        if (ent.label_ == "ORG" and not _is_portfolio(ent, known))
+        or _is_known_body(ent, known)
+        or (ent.label_ == "PER" and _is_several(ent))
     ]
     names = [tuple(token.text for token in ent) for ent in ents]
     groups, resolved = bodies(names, _defined(ents, names), known)
@@ -231,8 +236,17 @@ def _organisation(spans: Sequence[Span], known: Gazetteer) -> Actor:
     kind = ActorKind.ORGANISATION
     if entry is not None and entry.kind == ActorKind.GROUP:
         kind = ActorKind.GROUP
+    if all(span.label_ == "PER" and _is_several(span) for span in spans):
+        kind = ActorKind.GROUP
     gender, number = _agreement(spans)
     return Actor(name, kind, forms, gender=gender, number=number)
+
+
+def _is_several(ent: Span) -> bool:
+    """*les Valmontois*, *les Corbier*: people, none of whom the name is."""
+    before = ent.doc[ent.start - 1] if ent.start else None
+    is_plural = before is not None and before.pos_ in {"DET", "ADP"}
+    return is_plural and len(ent) == 1 and has_feature(ent.doc[ent.start - 1], "Number", "Plur")
 
 
 def _is_portfolio(ent: Span, known: Gazetteer) -> bool:

@@ -115,6 +115,9 @@ def _trim(words: Sequence[str], start: int, end: int, known: Gazetteer) -> tuple
     end = next((i for i in free if words[i] in finite_forms()), end)
     while start < end and words[end - 1].casefold() in known.function_words:
         end -= 1
+    if end - start > 1 and words[end - 1] in rules()["time"]["nouns"]:  # *l'AS Valmont samedi*
+        before = words[end - 2]
+        end -= not (before[0].isdigit() or before.casefold() in links)
     return start, end
 
 

@@ -19,7 +19,7 @@ from pipeline import extensions
 from pipeline.entities import gazetteer, sightings
 from pipeline.entities.modelled import relabelled, trimmed
 from pipeline.entities.nouns import nouns, rules
-from pipeline.entities.organisations import acronyms, built, tailed
+from pipeline.entities.organisations import acronyms, built, joined, tailed
 from pipeline.entities.readings import (
     BUILT,
     MODEL,
@@ -100,7 +100,7 @@ def candidates(doc: Doc, text: Text, known: Gazetteer) -> Iterator[Candidate]:
         # `conseil régional de Valmeroy` goes on behind what the lexicons know of it.
         whole = known.match(text.words, text.folded, start) is not None
         yield Candidate(start, end, "ORG", PHRASE if whole else BUILT)
-    for start, end in tailed(doc, text.words, known):
+    for start, end in (*tailed(doc, text.words, known), *joined(doc, text.words, known)):
         yield Candidate(start, end, "ORG", PHRASE)
     for start, end in acronyms(text.words, known, {end: start for start, end in bodies}):
         yield Candidate(start, end, "ORG", PHRASE)

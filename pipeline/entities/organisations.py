@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MIN_TOKENS, MAX_TOKENS = 2, 12
 # What may follow a capitalised head directly; the model reads adjectives there as nouns.
 FLAT = frozenset({"flat:name", "flat:foreign", "amod"})
+VERBAL = frozenset({"VERB", "AUX"})
 FIRST_POS = frozenset({"NOUN", "PROPN"})
 
 
@@ -103,6 +104,31 @@ def tailed(doc: Doc, words: Sequence[str], known: Gazetteer) -> Iterator[tuple[i
             continue
         if tail.dep_ in FLAT or _again(words, at):
             yield at, at + 2
+
+
+def joined(doc: Doc, words: Sequence[str], known: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Yield *Droits et Terres* behind *l'ONG*: one organisation, of which a singular is said."""
+    for at in range(2, len(words) - 3):
+        if (
+            words[at + 1] not in known.conjunctions
+            or known.cues.get(words[at - 1].casefold()) != "ORG"
+        ):
+            continue
+        first, second = words[at], words[at + 2]
+        named = first[:1].isupper() and second[:1].isupper() and not words[at + 3][:1].isupper()
+        if not named or first.isupper() or second.isupper():
+            continue
+        parted = any(known.entry(word) is not None for word in (first, second))
+        if (
+            not parted
+            and has_feature(doc[at - 2], "Number", "Sing")
+            and not _acts_as_many(doc, at + 3)
+        ):
+            yield at, at + 3
+
+
+def _acts_as_many(doc: Doc, i: int) -> bool:
+    return doc[i].pos_ in VERBAL and has_feature(doc[i], "Number", "Plur")
 
 
 def _again(words: Sequence[str], at: int) -> bool:
