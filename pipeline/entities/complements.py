@@ -56,8 +56,10 @@ def _second_complement(tokens: Tokens, i: int, names: Names) -> int | None:
 
 def _before_adjective(tokens: Tokens, end: int) -> int:
     """*L'opposition taxe Untel*: in a sentence with no verb, it is what looks an adjective."""
-    follows = tokens.pos[end] if end < len(tokens.pos) else ""
-    return end - 1 if tokens.pos[end - 1] == "ADJ" and follows in {"PROPN", "DET"} else end
+    follows = tokens.pos[end] if end < len(tokens.pos) else "PUNCT"
+    is_verb = follows != "PUNCT" and tokens.words[end - 1] in finite_forms()
+    is_taken = tokens.pos[end - 1] == "ADJ" and (is_verb or follows in {"PROPN", "DET"})
+    return end - 1 if is_taken else end
 
 
 def _modifier(tokens: Tokens, head: int, i: int, names: Names, depth: int = 0) -> int | None:

@@ -10,6 +10,7 @@ from pipeline.inflection import noun_forms
 from pipeline.records import MentionForm
 from pipeline.scan import has_feature, sentence_start
 from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -90,6 +91,12 @@ def is_quoted_label(doc: Doc, mention: Mention) -> bool:
         and normal(doc[first].text) not in grammar()["determiners.definite"]
     )
     return quoted and indefinite and not doc._.actors[mention.actor].named
+
+
+def is_casualty(mention: Mention) -> bool:
+    """*fait état de soixante blessés*: to whom it was done."""
+    described = mention.form is MentionForm.DESCRIPTION
+    return described and mention.span.root.lemma_ in words_of("casualties")
 
 
 def is_predicate(mention: Mention) -> bool:

@@ -188,15 +188,14 @@ def _is_of_verb(read: Reading, filler: Filler) -> bool:
     """Whether another verb has the complement: *rejette ces accusations, qu'il juge blessantes*."""
     relatives = grammar()["relatives.object"]
     is_object = read.cue.head.dep_ in OBJECTS
-    accusing = {cue.head.i for cue in read.doc._.cues}
+    accusing = {cue.head.i for cue in read.doc._.cues if cue.mood is Mood.GERUND}
     for token in read.doc[read.cue.head.i + 1 : filler.edge]:
         is_apart = token.nbor(-1).text == ","
         if is_apart and read.words[token.i] in relatives:
             return True
-        if token.pos_ in VERBAL and (
-            (is_object and has_feature(token, "VerbForm", "Fin"))
-            or (is_apart and token.i in accusing and has_feature(token, "Tense", "Pres"))
-        ):
+        if is_apart and token.i in accusing:
+            return True
+        if is_object and token.pos_ in VERBAL and has_feature(token, "VerbForm", "Fin"):
             return True
     return False
 

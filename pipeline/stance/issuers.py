@@ -12,6 +12,7 @@ from pipeline.stance.beings import document_forms, is_document
 from pipeline.stance.clause import Voice
 from pipeline.stance.grammar import grammar
 from pipeline.stance.resolve import actors_by_token, author_of
+from pipeline.stance.wordclasses import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ def _issuer(read: Reading, text: Token, told: Sequence[Accusation]) -> Mention |
     low = max(0, lexemes.sentences[first] - REACH)
     actors = actors_by_token(doc)
     for i in range(first - 1, lexemes.starts[low] - 1, -1):
-        if read.words[i] in document_forms():
+        if read.words[i] in document_forms() and _takes_up(text, doc[i]):
             author = author_of(doc[i], actors)
             if author is not None:
                 return _nearest(read, author, first)
@@ -68,6 +69,10 @@ def _issuer(read: Reading, text: Token, told: Sequence[Accusation]) -> Mention |
         if one.act is Act.SUE and isinstance(one.accuser, int) and near:
             return _nearest(read, one.accuser, first)
     return None
+
+
+def _takes_up(text: Token, before: Token) -> bool:
+    return text.lemma_ == before.lemma_ or text.lemma_ in words_of("general_documents")
 
 
 def _nearest(read: Reading, actor: int, before: int) -> Mention | None:

@@ -13,7 +13,7 @@ from pipeline.records import Act, ActorKind, ActType
 from pipeline.stance.accusers import outer_accusers
 from pipeline.stance.anaphora import is_rejected
 from pipeline.stance.arguments import agents, fill, reading
-from pipeline.stance.beings import is_document, is_predicate, is_quoted_label
+from pipeline.stance.beings import is_casualty, is_document, is_predicate, is_quoted_label
 from pipeline.stance.charges import find_charge, noun_charge_span
 from pipeline.stance.clause import Voice
 from pipeline.stance.frames import Kind, Role
@@ -282,7 +282,7 @@ def _is_own(read: Reading) -> bool:
 def _is_no_party(scene: Scene, mention: Mention) -> bool:
     doc = scene.doc
     named = is_document(doc, mention) or is_quoted_label(doc, mention) or is_predicate(mention)
-    return named or _is_venue(scene, mention)
+    return named or is_casualty(mention) or _is_venue(scene, mention)
 
 
 def _is_venue(scene: Scene, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.records import ActorKind, MentionForm
 from pipeline.scan import scan, sentence_start
 from pipeline.stance.arguments import fan_out
-from pipeline.stance.beings import is_document, is_quoted_label
+from pipeline.stance.beings import is_casualty, is_document, is_quoted_label
 from pipeline.stance.clause import Voice
 from pipeline.stance.coordination import strung
 from pipeline.stance.grammar import grammar
@@ -77,6 +77,8 @@ def answerable(read: Reading, filler: Filler) -> list[Target]:
 
 def _can_answer(read: Reading, target: Target) -> bool:
     mention = target.mention
+    if is_casualty(mention):
+        return False
     return not (is_document(read.doc, mention) or is_quoted_label(read.doc, mention))
 
 

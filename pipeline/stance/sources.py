@@ -251,7 +251,7 @@ def _phrases_right(verb: Token) -> Iterator[Token]:
 
 def _is_gerund(verb: Token) -> bool:
     """*…, accusant Jean Untel de mentir*: what follows is the object."""
-    return has_feature(verb, "VerbForm", "Part") and has_feature(verb, "Tense", "Pres")
+    return verb.lower_.endswith(tuple(grammar()["agents.gerund_endings"]))
 
 
 def _after_phrase(preposition: Token) -> int:
