@@ -282,7 +282,7 @@ def _is_own(read: Reading) -> bool:
 def _is_no_party(scene: Scene, mention: Mention) -> bool:
     doc = scene.doc
     named = is_document(doc, mention) or is_quoted_label(doc, mention) or is_predicate(mention)
-    return named or is_casualty(mention) or _is_venue(scene, mention)
+    return named or _is_venue(scene, mention)
 
 
 def _is_venue(scene: Scene, mention: Mention) -> bool:
@@ -313,7 +313,7 @@ def _is_bench(scene: Scene, read: Reading, actor: int) -> bool:
 
 def _admits(scene: Scene, read: Reading, actor: int) -> bool:
     seen = scene.mentions[actor]
-    if all(_is_no_party(scene, mention) for mention in seen):
+    if all(_is_no_party(scene, m) for m in seen) or any(map(is_casualty, seen)):
         return False
     kind = scene.actors[actor].kind
     return not read.cue.frame.animate or kind in {ActorKind.PERSON, ActorKind.GROUP}

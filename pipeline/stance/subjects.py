@@ -35,6 +35,9 @@ def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
     if token is None:
         return _subject_afar(mentions, group, path)
     token = _name_around(mentions, token, group)
+    if path == "head_noun" and _is_apart(token, group):
+        main = _main_subject(mentions, token)
+        return (token, path) if main is None else (main, "control")
     if mentions.of(token) is None:
         if path == "head_noun" and group.mood is Mood.GERUND:  # « toute implication en rejetant »
             main = _main_subject(mentions, token)
@@ -46,6 +49,12 @@ def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
             left = _left_phrase(mentions, group)
             return (token, path) if left is None else (left, "left")
     return token, path
+
+
+def _is_apart(noun: Token, group: VerbGroup) -> bool:
+    """*X a rassuré les habitants, évoquant un attentat*: behind a comma it is no object's."""
+    comma = group.first > 0 and noun.doc[group.first - 1].text == ","
+    return group.mood is Mood.GERUND and comma and noun.dep_ in ARGUMENTS
 
 
 def _name_around(mentions: Mentions, token: Token, group: VerbGroup) -> Token:
@@ -113,6 +122,7 @@ def _main_subject(mentions: Mentions, token: Token) -> Token | None:
     return None
 
 
+ARGUMENTS = frozenset({"obj", "iobj", "obl:arg", "obl:mod", "obl:agent", "nmod"})
 NAMES = frozenset({MentionForm.NAME, MentionForm.PARTIAL_NAME, MentionForm.ACRONYM})
 INHERITED = frozenset({"coordination", "control"})
 
