@@ -31,6 +31,7 @@ from pipeline.entities.readings import (
     glued,
     read,
 )
+from pipeline.entities.verbs import participle_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -126,9 +127,11 @@ def _is_topic(at: int, text: Text, known: Gazetteer) -> bool:
     opens = at in text.starts or words[at - 1] in OPENING
     if not opens or at + 1 >= len(words) or words[at].isupper() or words[at] in known.first_names:
         return False
+    plain = words[at].lower()
+    if words[at + 1] == "," and plain in participle_forms():
+        return True  # *Visé, Jean Untel assure…*, though it is a town
     if known.entry(words[at]) is not None:
         return False
-    plain = words[at].lower()
     return plain in text.lower or (words[at + 1] in MARKS and plain in nouns().single)
 
 

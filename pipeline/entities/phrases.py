@@ -130,7 +130,10 @@ def _acts(tokens: Tokens, phrase: Phrase) -> bool:
         speaks = tokens.dep[phrase.head] in SUBJECTS or according
         return speaks or _is_verbless_root(tokens, phrase.head)
     if phrase.noun.family == "territory":
-        return tokens.dep[phrase.head] in ARGUMENTS
+        conduct = tokens.words[tokens.head[phrase.head]] in classes["conduct"]
+        return tokens.dep[phrase.head] in ARGUMENTS or (
+            tokens.dep[phrase.head] == "nmod" and conduct
+        )
     if phrase.definiteness == Definiteness.BARE and phrase.number == PLURAL:
         return tokens.dep[_quantity_before(tokens, phrase) or phrase.head] in ARGUMENTS
     return not (phrase.noun.kind != ActorKind.PERSON and before in classes["locatives"])

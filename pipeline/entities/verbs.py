@@ -49,6 +49,14 @@ def clause_forms() -> frozenset[str]:
     return finite_forms() | {form.text for form in more if form.mood in FINITE and form.person == 3}  # noqa: PLR2004
 
 
+@cache
+def participle_forms() -> frozenset[str]:
+    """Return the past participles of our lexicons' verbs, in all their agreements."""
+    return frozenset(
+        form.text for verb in _verbs() for form in verb_forms(verb) if form.mood is Mood.PARTICIPLE
+    )
+
+
 def _verbs() -> Iterator[str]:
     """Yield infinitives; of a locution its verb."""
     frames = lexicon.read_toml("frames.toml")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicon
 from pipeline.inflection import Mood, verb_forms
-from pipeline.records import Act, ActType, LegalStage
+from pipeline.records import Act, ActorKind, ActType, LegalStage, MentionForm
 from pipeline.scan import features_of, has_feature, sentence_end, sentence_start
 from pipeline.stance.arguments import Filler, prepositional
 from pipeline.stance.clause import Voice, verb_group
@@ -254,7 +254,7 @@ def is_background(read: Reading) -> bool:
         return False
     if _is_cleared_of(read) or _is_asked_for(read) or _is_threatened(read):
         return True
-    if _is_the_press(read) or _is_its_reason(read):
+    if _is_the_press(read) or _is_its_reason(read) or _is_a_title(read):
         return True
     before = read.words[max(sentence_start(head), head.i - 4) : head.i]
     return any(
@@ -262,6 +262,14 @@ def is_background(read: Reading) -> bool:
         for phrase in background_phrases()
         for i in range(len(before))
     )
+
+
+def _is_a_title(read: Reading) -> bool:
+    """*Le critique Jean Untel persiste*: what somebody is, and his name."""
+    name = read.mentions.starting(max(read.cue.tokens) + 1)
+    if name is None or name.actor is None or name.form is MentionForm.PRONOUN:
+        return False
+    return read.doc._.actors[name.actor].kind is ActorKind.PERSON
 
 
 def _is_threatened(read: Reading) -> bool:

@@ -25,6 +25,7 @@ from pipeline.stance.frames import Frame
 from pipeline.stance.grammar import grammar, normal_words
 from pipeline.stance.negative import charge_kind
 from pipeline.stance.nominals import preposition_at
+from pipeline.stance.principals import principals
 from pipeline.stance.suspects import chosen, models, scene_of, suspects, traits_of
 from pipeline.stance.verdicts import verdict
 from pipeline.stance.wordclasses import words_of
@@ -243,13 +244,16 @@ def _suspect(outcry: Outcry, mentions: Mentions, scene: Scene) -> tuple[int, str
         root, doc = source.root, mentions.doc
         end = max(source.end, root.right_edge.i + 1)
         around = doc[min(source.start, root.left_edge.i) : min(len(doc), end + MAX_APPOSED)]
-        own = [mentions.covering(token.i) for token in (*around, *_receivers(statement.content))]
-        near = {m.actor for m in own if m is not None and m.actor is not None}
+        met = [mentions.covering(token.i) for token in (*around, *_receivers(statement.content))]
+        near = {m.actor for m in met if m is not None and m.actor is not None}
     frame = Frame(cue=outcry.lemma, act=Act.CRITICISE)
     cue = Cue(frame, outcry.cue.root, (outcry.cue.start,), Mood.INDICATIVE)
     weights = models()[2]
     read = reading(mentions, scene.words, cue)
     accuser = statement.source if isinstance(statement.source, int) else None
+    here = scene.sentences[outcry.cue.start]
+    own = scene.mentions.get(accuser, []) if accuser is not None else []
+    barred |= principals(read, [m for m in own if scene.sentences[m.span.start] == here])
     filler, thing = None, outcry.thing
     if thing is not None:
         first = thing.left_edge.i

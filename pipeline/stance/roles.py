@@ -231,8 +231,9 @@ def _within_source(read: Reading, where: Filler | None, source: Filler | None) -
     """Whether the phrase of the accused belongs to a subject behind its verb."""
     if where is None or source is None or source.head.i < read.begin or where.head == source.head:
         return False
-    apposed = where.edge == source.end + 1 and read.words[source.end] == ","
-    return apposed or source.start < where.edge < source.end
+    # « s'agace X, de la fédération »: behind a comma and a preposition
+    behind = where.edge == source.end + 1 and read.words[source.end] == ","
+    return (behind and where.start > where.edge) or source.start < where.edge < source.end
 
 
 def is_own(read: Reading) -> bool:

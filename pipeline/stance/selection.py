@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.records import Actor, ActorKind, ActType, Mention, MentionForm
+from pipeline.records import Act, Actor, ActorKind, ActType, Mention, MentionForm
 from pipeline.stance.arguments import agents, fan_out, fill, reading
 from pipeline.stance.beings import is_agent_noun, is_thing, may_answer
 from pipeline.stance.charges import find_charge
@@ -50,15 +50,17 @@ def select_actors(doc: Doc, cues: Iterable[Cue]) -> None:
         frame = cue.frame
         if frame.kind is Kind.VERB and frame.type in JUDGING:
             added.update(_owners(doc, reading(mentions, words, cue), actors))
-        if frame.kind is not Kind.VERB or frame.type not in SPEAKING or frame.noun_only:
+        is_suit = frame.kind is Kind.NOUN and frame.act is Act.SUE
+        speaks = frame.kind is Kind.VERB and frame.type in SPEAKING and not frame.noun_only
+        if not (speaks or is_suit):
             continue
         read = reading(mentions, words, cue)
-        chosen = list(_accusers(read))
+        chosen = list(_nobody(read)) if is_suit else list(_accusers(read))
         if frame.type is ActType.COMPLAINT:
             chosen += _nobody(read)
-        if frame.type in SELECTING:
+        if speaks and frame.type in SELECTING:
             chosen += _selected(read)
-        elif frame.type in ATTACKING:
+        elif speaks and frame.type in ATTACKING:
             chosen += [head for head in _selected(read) if is_agent_noun(head)]
         for head in chosen:
             if head.i not in added:

@@ -9,6 +9,7 @@ from pipeline.records import MentionForm
 from pipeline.scan import features_of, has_feature, sentence_end, sentence_start
 from pipeline.stance.clause import Voice
 from pipeline.stance.grammar import grammar, normal
+from pipeline.stance.wordclasses import words_of
 from pipeline.syntax import agrees_in_person, nominal_subjects
 
 if TYPE_CHECKING:
@@ -35,20 +36,34 @@ def subject_of(mentions: Mentions, group: VerbGroup) -> Subject:
     if token is None:
         return _subject_afar(mentions, group, path)
     token = _name_around(mentions, token, group)
-    if path == "head_noun" and _is_apart(token, group):
-        main = _main_subject(mentions, token)
-        return (token, path) if main is None else (main, "control")
-    if mentions.of(token) is None:
-        if path == "head_noun" and group.mood is Mood.GERUND:  # « toute implication en rejetant »
-            main = _main_subject(mentions, token)
-            return (main, "control") if main is not None else (token, path)
-        bearer = _predicated(token)
-        if bearer is not None:
-            return bearer, "predicate"
-        if path in INHERITED:
-            left = _left_phrase(mentions, group)
-            return (token, path) if left is None else (left, "left")
-    return token, path
+    main = _subject_of_sentence(mentions, token, path, group)
+    if main is not None:
+        return main, "control"
+    return (
+        (token, path) if mentions.of(token) is not None else _said_of(mentions, token, path, group)
+    )
+
+
+def _subject_of_sentence(
+    mentions: Mentions, token: Token, path: str, group: VerbGroup
+) -> Token | None:
+    """Return the main subject for a participle that the parse hangs on a noun: *…, accusant X*."""
+    if path != "head_noun" or group.mood is not Mood.GERUND:
+        return None
+    # « toute implication en rejetant »: the noun is nobody
+    is_nobody = mentions.of(token) is None
+    return _main_subject(mentions, token) if is_nobody or _is_apart(token, group) else None
+
+
+def _said_of(mentions: Mentions, token: Token, path: str, group: VerbGroup) -> Subject:
+    """Return the subject where its noun is no actor: whom it is said of, or who stands before."""
+    if path == "head_noun" and group.mood is Mood.GERUND:
+        return token, path
+    bearer = _predicated(token)
+    if bearer is not None:
+        return bearer, "predicate"
+    left = _left_phrase(mentions, group) if path in INHERITED else None
+    return (token, path) if left is None else (left, "left")
 
 
 def _is_apart(noun: Token, group: VerbGroup) -> bool:
@@ -312,17 +327,43 @@ def _inherited(verb: Token, depth: int) -> Subject:
         return _from_noun(verb, governor, depth)
     if verb.dep_ not in SUBORDINATE or not (misread or governor.pos_ in VERBAL | {"ADJ"}):
         return None, "none"
+    return _from_verb(verb, governor, depth)
+
+
+def _from_verb(verb: Token, governor: Token, depth: int) -> Subject:
     controller = _controller(governor) if verb.dep_ != "conj" else None
     if controller is not None:
         return controller, "control"
     own = own_subject(governor)
     if own is None:
         return _inherited(governor, depth - 1)
-    return own, "coordination" if verb.dep_ == "conj" else "control"
+    if verb.dep_ != "conj":
+        return own, "control"
+    return _subject_above(governor) if _is_of_relative(verb, governor) else own, "coordination"
+
+
+def _is_of_relative(verb: Token, governor: Token) -> bool:
+    """*Les juges relèvent une dette qui a doublé et fustigent…*: two numbers, two subjects."""
+    if verb.dep_ != "conj" or governor.dep_ != "acl:relcl" or governor.head.dep_ not in ARGUMENTS:
+        return False
+    numbers = [features_of(_finite(one)).get("Number") for one in (verb, governor)]
+    return None not in numbers and numbers[0] != numbers[1]
+
+
+def _subject_above(token: Token) -> Token | None:
+    above = next((a for a in token.ancestors if a.pos_ in VERBAL), None)
+    return None if above is None else own_subject(above)
+
+
+def _finite(verb: Token) -> Token:
+    auxiliaries = (t for t in verb.lefts if t.dep_.startswith("aux"))
+    return next(auxiliaries, verb)
 
 
 def _from_noun(verb: Token, governor: Token, depth: int) -> Subject:
     modifies = verb.dep_ in {"acl", "acl:relcl", "amod"}
+    if modifies and _is_purpose(verb) and governor.dep_ != "nsubj":  # *convoque X pour protester*
+        return _subject_above(governor), "control"
     if modifies and has_feature(verb, "VerbForm", "Inf"):  # « sa volonté de poursuivre »
         if _controls(governor):
             return governor, "control"
@@ -330,6 +371,11 @@ def _from_noun(verb: Token, governor: Token, depth: int) -> Subject:
     if modifies or verb.dep_ in {"advcl", "conj"}:
         return governor, "head_noun"
     return None, "none"
+
+
+def _is_purpose(verb: Token) -> bool:
+    marks = (t for t in verb.lefts if t.dep_ == "mark")
+    return any(normal(t.text) in words_of("aim_prepositions") for t in marks)
 
 
 def _controls(noun: Token) -> bool:
