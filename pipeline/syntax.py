@@ -56,6 +56,23 @@ def antecedent_of(relative: Token) -> Token | None:
     return None
 
 
+def listed(first: Token) -> list[Token]:
+    """Return the heads of a list in apposition to a plural: *deux élus, Jean Untel et Luc Brac*.
+
+    Args:
+        first: Head of the first member; one member alone is no list.
+    """
+    head = first.head
+    if first.dep_ != "appos" or head.pos_ != "NOUN" or not has_feature(head, "Number", "Plur"):
+        return []
+    members, waiting = [first], [first]
+    while waiting:
+        more = [t for t in waiting.pop().rights if t.dep_ in {"conj", "appos"}]
+        members += more
+        waiting += more
+    return sorted(members) if len(members) > 1 else []
+
+
 def nominal_subjects(verb: Token) -> list[Token]:
     """Return the children that the parse labels subjects."""
     read, doc = scan(verb.doc), verb.doc

@@ -9,9 +9,10 @@ from pipeline.entities.anaphors import is_pointing
 from pipeline.entities.nouns import PLURAL, SINGULAR, nouns, rules
 from pipeline.entities.tokens import NAMING
 from pipeline.records import ActorKind
+from pipeline.syntax import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.entities.tokens import Tokens
     from pipeline.records import Actor, Mention
@@ -108,6 +109,7 @@ def candidates(
         if m.form != "description"
     } - set(by_root)
     joined = _coordinations(tokens, by_root)
+    lists = _lists(tokens, by_root)
     time = rules()["time"]["nouns"]
     indefinite = rules()["indefinites"]
     for i, pos in enumerate(tokens.pos):
@@ -122,16 +124,22 @@ def candidates(
             continue
         if mention is None and pos == "PROPN" and tokens.doc[i].is_lower:
             continue  # « nie »: a verb that the tagger took for a name
-        if mention is None:
-            behind = by_start.get(i + 1)  # « M. Untel »: the parse goes through the civility
-            if behind is not None and tokens.head[behind.span.root.i] == i:
-                mention = behind
+        mention = mention or _behind_civility(tokens, i, by_start)
         actor = mention.actor if mention is not None else None
+        if i in lists:
+            yield _joined(tokens, i, [by_root[j].actor for j in lists[i]], actors, marks)
+            continue
         yield _candidate(tokens, i, actor, actors, marks)
         if i in joined:
             roots = [by_root.get(j) for j in (i, *joined[i])]
             members = [None if m is None else m.actor for m in roots]
             yield _joined(tokens, i, members, actors, marks)
+
+
+def _behind_civility(tokens: Tokens, i: int, names: Mapping[int, Mention]) -> Mention | None:
+    """*M. Untel*: the parse goes through the civility."""
+    behind = names.get(i + 1)
+    return behind if behind is not None and tokens.head[behind.span.root.i] == i else None
 
 
 def _is_nobody(tokens: Tokens, i: int) -> bool:
@@ -223,6 +231,16 @@ def _coordinations(tokens: Tokens, actors: Container[int]) -> dict[int, list[int
             continue
         if all(tokens.pos[j] in NAMING or j in actors for j in (i, first)):
             found.setdefault(first, []).append(i)
+    return found
+
+
+def _lists(tokens: Tokens, names: Container[int]) -> dict[int, list[int]]:
+    """Return who is listed behind a plural: *deux élus, Jean Untel et Luc Brac*."""
+    found: dict[int, list[int]] = {}
+    for i, dep in enumerate(tokens.dep):
+        members = [t.i for t in listed(tokens.doc[i])] if dep == "appos" and i in names else []
+        if members and all(j in names for j in members):
+            found[tokens.head[i]] = members
     return found
 
 

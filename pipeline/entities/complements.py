@@ -112,7 +112,9 @@ def _complement(tokens: Tokens, head: int, i: int, names: Names, depth: int = 1)
         return None  # « plainte contre l'hôpital pour homicide »: the charge
     if words[i] in rules()["words"]["grounds"] and words[j] in rules()["words"]["courts"]:
         return None  # « attaque l'auteur en diffamation »
-    if bare and _is_charge(tokens, head, i):
+    # « accuse la présidente du mouvement de mentir »: the article is in *du*
+    is_somebody = words[i] in rules()["words"]["contracted"] and words[j] in nouns().firsts
+    if bare and not is_somebody and _is_charge(tokens, head, i):
         return None
     end = names[j][1] if j in names else j + 1
     while end < stop and (after := _modifier(tokens, j, end, names, depth)) is not None:

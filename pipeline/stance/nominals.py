@@ -10,6 +10,7 @@ from pipeline import lexicon
 from pipeline.records import MentionForm
 from pipeline.scan import sentence_end
 from pipeline.stance.grammar import grammar, normal, normal_words
+from pipeline.syntax import listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -62,7 +63,7 @@ class Mentions:
             self._by_end.setdefault(mention.span.end, mention)
             for i in range(_start(mention), mention.span.end):
                 self._by_token[i] = mention  # shorter ones come later and win
-        self._several: dict[int, list[Mention]] = {}  # pronouns that stand for a coordination
+        self._several: dict[int, list[Mention]] = {}  # of one head: a list's, a pronoun's
         for mention in phrases:
             root = mention.span.root.i
             if _start(mention) < mention.span.start:
@@ -72,6 +73,15 @@ class Mentions:
                 self.by_root[root] = mention
             elif mention.form is MentionForm.PRONOUN is known.form:
                 self._several.setdefault(root, [known]).append(mention)
+        for mention in phrases:
+            self._note_list(mention.span.root)
+
+    def _note_list(self, first: Token) -> None:
+        """*deux joueurs, Jean Untel et Luc Brac*: who they are."""
+        members = [self.by_root.get(token.i) for token in listed(first)]
+        named = [m for m in members if m is not None and m.form is MentionForm.NAME]
+        if members and len(named) == len(members):
+            self._several[first.head.i] = named
 
     def covering(self, i: int) -> Mention | None:
         """Return the shortest mention that holds the token."""
@@ -90,7 +100,7 @@ class Mentions:
         return self._by_start.get(i)
 
     def every(self, head: Token) -> list[Mention]:
-        """Return the mentions whose head the token is: several for *ils* of a coordination."""
+        """Return the mentions whose head the token is: several for *ils*, and for a list."""
         found = self.of(head)
         return self._several.get(head.i) or ([] if found is None else [found])
 

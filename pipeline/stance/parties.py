@@ -242,11 +242,11 @@ def speaker_meant(read: Reading, head: Token) -> Mention | None:
     if read.words[head.i] not in words_of("first_person"):
         return None
     holding = [s for s in read.doc._.statements if s.content.start <= head.i < s.content.end]
-    inner = min(holding, key=lambda s: len(s.content), default=None)
-    if inner is None or inner.source_span is None:
-        return None
-    mention = read.mentions.of(inner.source_span.root)
-    return mention if mention is not None and mention.actor == inner.source else None
+    for one in sorted(holding, key=lambda s: len(s.content)):  # *X rappelle: « nous disons que… »*
+        mention = None if one.source_span is None else read.mentions.of(one.source_span.root)
+        if mention is not None and mention.actor == one.source:
+            return mention
+    return None
 
 
 def bearer(read: Reading) -> Mention | None:

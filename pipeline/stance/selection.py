@@ -159,7 +159,7 @@ def _is_new(read: Reading, filler: Filler, head: Token) -> bool:
         and not _is_nobody(head)
         and read.words[head.i] not in frame.not_object
         and (may_answer(head) or _is_accused_thing(read, head))
-        and read.mentions.of(head) is None
+        and not read.mentions.every(head)
         and read.mentions.covering(head.i) is None
         and not responsible(read, head, filler.end)
     )
