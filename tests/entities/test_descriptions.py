@@ -54,6 +54,16 @@ pytestmark = pytest.mark.model
             "Paul Lestrade",
         ),
         (
+            "Le chef de la diplomatie sarvienne, Paul Lestrade, a démenti.",
+            "Le chef de la diplomatie",
+            "Paul Lestrade",
+        ),
+        (
+            "Paul Lestrade, de la fédération des parents, a parlé. Il attend le ministre.",
+            "le ministre",
+            "le ministre",
+        ),
+        (
             "Au procès du notaire Paul Lestrade, Jeanne Morvan a parlé. Le prévenu a démenti.",
             "Le prévenu",
             "Paul Lestrade",

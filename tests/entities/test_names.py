@@ -34,6 +34,8 @@ def actors(nlp):
     [
         ("Mediapart accuse le maire.", "Mediapart", "ORG"),
         ("Tesla dément.", "Tesla", "ORG"),
+        ("L'ONG Droits et Terres accuse l'armée.", "Droits et Terres", "ORG"),
+        ("Les éditions du Phare ont porté plainte.", "éditions du Phare", "ORG"),
         ("Le Rassemblement national critique la loi.", "Rassemblement national", "ORG"),
         ("La société Valmer a fermé son usine.", "Valmer", "ORG"),
         ("Mme Dorval a porté plainte.", "Dorval", "PER"),
@@ -114,6 +116,20 @@ def test_a_headline_in_capitals_knows_the_names_of_its_text(names):
 def test_a_seat_of_power_is_one_actor(nlp):
     doc = nlp("Matignon dément.")
     assert [mention.span.text for mention in doc._.mentions] == ["Matignon"]
+
+
+def test_a_name_in_the_plural_is_a_group(nlp):
+    doc = nlp("Une faute jugée imaginaire par les Valmontois.")
+
+    assert [(actor.name, actor.kind) for actor in doc._.actors] == [("Valmontois", "group")]
+
+
+def test_a_day_is_no_part_of_a_name(names):
+    assert "AS Rochemaure" in names("Battu par l'AS Rochemaure samedi, le club a protesté.")
+
+
+def test_a_participle_that_is_also_a_town_is_no_actor(actors):
+    assert list(actors("Visé, Laurent Pastre assure avoir parlé.")) == ["Laurent Pastre"]
 
 
 def test_an_office_is_no_actor(actors):

@@ -92,6 +92,7 @@ def test_every_resolution_says_how_and_how_sure(nlp):
         ("Jeanne Morvan et Paul Lestrade ont été entendus. Ils accusent l'usine.", "Ils"),
         ("Jeanne Morvan et Paul Lestrade s'indignent. Tous deux accusent l'usine.", "Tous deux"),
         ("Jeanne Morvan et Paul Lestrade s'indignent. Tous accusent l'usine.", "Tous"),
+        ("On arrête deux cadres, Jeanne Morvan et Paul Lestrade. Ils parlent.", "Ils"),
         ("Jeanne Morvan et Paul Lestrade sont là. Un témoin les accuse de fraude.", "les"),
     ],
 )
