@@ -111,6 +111,7 @@ class Describing:
             (self._same_title, 0.8),
             (self._same_head, 0.8),
             (self._prosecuted, 0.7),
+            (self._defended, 0.65),
             *(somebody if phrase.noun.family != "event" else somebody[::-1]),
         ):
             actor = rule(phrase)
@@ -249,6 +250,21 @@ class Describing:
             return None
         found = {i for i in self.tried if agrees(self.knowledge.known[i].actor, phrase)}
         return found.pop() if len(found) == 1 else None
+
+    def _defended(self, phrase: Phrase) -> int | None:
+        """*« Mon client est innocent »*: who is judged, else the person most spoken of."""
+        mine = rules()["determiners"]["other_possessive"]
+        if phrase.noun.lemma not in rules()["words"]["clients"] or phrase.number == PLURAL:
+            return None
+        if self.tokens.words[phrase.start] not in mine:
+            return None
+        lawyers = rules()["words"]["lawyers"]
+        fitting = [
+            (index in self.tried, one.count, -index)
+            for index, one in self.knowledge.recent(self.tokens.sentence[phrase.head], WINDOW)
+            if one.actor.named and _is_person(one, phrase) and one.roles.isdisjoint(lawyers)
+        ]
+        return -max(fitting)[-1] if fitting else None
 
     @cached_property
     def tried(self) -> frozenset[int]:
