@@ -83,8 +83,10 @@ def answerer(mentions: Mentions, head: Token, cast: Cast) -> Answerer:
 def answering(mentions: Mentions, head: Token, accused: frozenset[int]) -> int | None:
     """Return the accused who speaks under a noun, or for whom the one who speaks does."""
     mention = mentions.of(head)
-    if mention is not None and mention.actor in accused and not is_client(head):
-        return mention.actor
+    if mention is not None and mention.actor is not None and mention.actor in accused:
+        named = mentions.doc._.actors[mention.actor].named
+        if named or not is_client(head):  # « mon client » without a name may be anybody accused
+            return mention.actor
     for child in head.children:
         if child.dep_ in {"appos", "conj"} and child.i > head.i and speaks_for(child):
             for below in child.subtree:
