@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pipeline.stance.suspects import Scene
 
 AGENT = ("par",)
+ATTACKS = frozenset({ActType.CRITICISE, ActType.DENOUNCE, ActType.LABEL})
 BARE = frozenset({"object", "subject", "dative"})  # slots that a text may leave unsaid
 
 
@@ -254,10 +255,13 @@ def _says_enough(frame: Frame) -> bool:
 def _is_false_friend(read: Reading, filler: Filler | None) -> bool:
     """Whether the object shows another sense: *a requis l'anonymat*, *la faute sur l'autre*."""
     frame = read.cue.frame
-    direct = fill(read, "object") if filler is None and frame.not_object else filler
+    needs_it = frame.not_object or frame.type in ATTACKS
+    direct = fill(read, "object") if filler is None and needs_it else filler
     if direct is None:
         return False
     noun = normal(direct.head.text)
+    if frame.type in ATTACKS and noun in grammar()["negation.second"]:
+        return True  # *je n'insulte personne*; *je n'accuse personne* spares somebody
     if filler is None:
         return noun in frame.not_object
     other = frame.needs_object and noun not in frame.needs_object
