@@ -80,11 +80,17 @@ def write(path: Path, texts: list[str], seed: int = 0) -> int:
 
 
 def texts_of(source: Path) -> list[str]:
-    """Return the texts of a folder's files, or of one JSONL file."""
+    """Return the texts of a folder's files, or of one JSONL file.
+
+    Raises:
+        SystemExit: There are none.
+    """
     found = [path.read_text(encoding="utf-8") for path in sorted(source.rglob("*.txt"))]
     for path in [source] if source.is_file() else sorted(source.rglob("*.jsonl")):
         with path.open(encoding="utf-8") as file:
             found.extend(record["text"] for record in map(json.loads, file) if record.get("text"))
+    if not found:
+        raise SystemExit(f"no texts in {source}: give a folder of .txt and .jsonl, or one .jsonl")
     return found
 
 
