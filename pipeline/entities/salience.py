@@ -40,7 +40,6 @@ class Weights:
     frequency: float = 0.3
     continuity: float = 0.6
     animacy: float = 0.8
-    body: float = 0.5
     own_subject: float = 0.5
     quotation: float = 0.6
     unknown_gender: float = 0.3
@@ -88,13 +87,11 @@ def salience(
     score -= weights.sentence * (setting.sentence - one.sentence)
     score -= weights.token * min(anaphor.start - one.index, 60)
     score += weights.frequency * log1p(setting.counts.get(one.chain, 0))
-    if one.pronoun and setting.sentence - one.sentence <= 1:
+    if one.pronoun:
         score += weights.continuity
     if one.role == anaphor.kind and setting.sentence != one.sentence:
         score += weights.parallel
     score += weights.animacy * _animacy(one.animate, wants_animate=setting.wants_animate)
-    if one.animate is None and isinstance(one.chain, int) and setting.wants_animate:
-        score += weights.body
     if anaphor.kind == "possessive" and one.index == setting.subject:
         score += weights.own_subject
     if setting.speaks and one.speaks:
